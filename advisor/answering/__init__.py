@@ -1,0 +1,1 @@
+"""The core: from question to verified answer."""

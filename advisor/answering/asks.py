@@ -1,0 +1,39 @@
+"""What kind of answer a question wants, told from its question words."""
+
+import re
+
+from advisor.domain.answers import Asks
+from advisor.language.text import fold
+
+_PATTERNS: dict[Asks, str] = {
+    "amount": r"多少|几(?!乎|何|天|年|月)|多大|多高|多贵|占比|比例|份额|百分之|how (?:many|much|high|big|large|"
+    r"low|few)|what (?:share|percent|percentage|proportion|fraction|amount|number|price)|"
+    r"(?:share|percentage|number) of",
+    "duration": r"多久|几天|几小时|几个月|多长时间|多少天|多快|时限|how (?:long|fast|soon|quick)|"
+    r"how many (?:days|hours|weeks|months)|deadline|within what time",
+    "date": r"什么时候|啥时候|何时|哪一?年|几月|哪天|\bwhen\b|what (?:year|month|date)|which (?:year|month)",
+    "reason": r"为什么|为何|为啥|怎么会|原因|凭什么|咋会|缘故|\bwhy\b|\breasons?\b|what caused|how come|what led",
+    "advice": r"该不该|应该|应不应该|要不要|该怎么|怎么办|咋办|怎么做|如何做|怎么选|适合|建议|值得|值不值|"
+    r"能不能做|可以做吗|出路|有什么办法|怎么搞|怎么走|如何(?:应对|选择|布局|转型|起步)|靠谱吗|划算|"
+    r"\bshould\b|recommend|advi[cs]e|worth|what (?:can|could|do|would) (?:i|we|you)|best (?:way|path|option|route)|"
+    r"good idea|how (?:can|do|should|would) (?:i|we|a|an)\b|suggest|make sense|better off",
+    "definition": r"什么是|是什么|是啥|啥是|什么叫|什么意思|何谓|what(?:'s| is| are| does)\b.{0,40}"
+    r"(?:mean|model|\?|$)|define|definition|explain",
+    "comparison": r"对比|比较|区别|差别|相比|哪个|哪家|谁更|\bvs\.?\b|versus|compar|difference|differ|which (?:is|one)|"
+    r"better than|worse than",
+}
+_COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
+_DETAIL = re.compile(
+    r"详细|具体说说|展开|全面|完整|in detail|detailed|elaborate|thorough|everything about"
+)
+
+
+def asked_kinds(question: str) -> frozenset[Asks]:
+    """The kinds of answer that the question's words ask for."""
+    folded = fold(question)
+    return frozenset(kind for kind, pattern in _COMPILED.items() if pattern.search(folded))
+
+
+def wants_detail(question: str) -> bool:
+    """Whether the seller asks for more than a short answer."""
+    return _DETAIL.search(fold(question)) is not None

@@ -1,0 +1,126 @@
+"""Turning a draft into an answer: verify, number the citations, trace the figures, render."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from advisor.answering.drafts import Draft, DraftStatement, Evidence
+from advisor.answering.phrases import CORRECTION, DECLINE, OFFER, OTHER_LANGUAGE
+from advisor.answering.verification import verify_statement
+from advisor.domain.answers import AnswerEvent, AnswerStatus, Citation, Figure, Query, Statement
+from advisor.language.quantities import read_quantities
+from advisor.language.vocabulary import Vocabulary
+
+_log = logging.getLogger(__name__)
+_FRAMES = {"correction": CORRECTION, "other_language": OTHER_LANGUAGE}
+
+
+@dataclass(kw_only=True)
+class AnswerAssembly:
+    """Collects what survives verification of one draft."""
+
+    query: Query
+    draft: Draft
+    vocabulary: Vocabulary
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def events(self) -> Iterator[AnswerEvent]:
+        """One event for each statement that its quotes support."""
+        checked = [self._supported_by(statement) for statement in self.draft.statements]
+        supported = [statement for statement in checked if statement.evidence]
+        if supported and self.draft.frame:
+            yield self._fixed(_FRAMES[self.draft.frame][self.query.language])
+        for statement in supported:
+            yield self._cited(statement)
+        if not supported:
+            yield self._fixed(DECLINE[self.query.language])
+
+    @property
+    def status(self) -> AnswerStatus:
+        """Whether anything with evidence is left to show."""
+        return "answered" if self.citations else "declined"
+
+    def text(self) -> str:
+        """Markdown of the statements with [n] marks: the direct answer, then the rest."""
+        lines = [_with_marks(statement) for statement in self.statements]
+        if self.status == "declined" and self.draft.follow_ups:
+            offer = [OFFER[self.query.language], *(f"- {q}" for q in self.draft.follow_ups)]
+            return "\n".join([*lines, "", *offer])
+        frame = 1 if self.draft.frame and self.status == "answered" else 0
+        head, rest = lines[: frame + 1], lines[frame + 1 :]
+        if len(rest) < 2:
+            joint = " " if self.query.language == "en" else ""
+            return joint.join(lines)
+        return "\n".join([*head, "", *(f"- {line}" for line in rest)])
+
+    def _supported_by(self, statement: DraftStatement) -> DraftStatement:
+        """The statement with those of its quotes that support it; the others are logged."""
+        kept: list[Evidence] = []
+        for evidence in statement.evidence:
+            verdict = verify_statement(
+                statement.text,
+                quote=evidence.sentence.text,
+                context=" ".join(evidence.stored.passage.headings),
+                vocabulary=self.vocabulary,
+            )
+            if verdict.supported:
+                kept.append(evidence)
+            else:
+                _log.warning("Not shown (%s): %s", ", ".join(verdict.reasons), statement.text)
+        return replace(statement, evidence=tuple(kept))
+
+    def _fixed(self, text: str) -> AnswerEvent:
+        statement = Statement(text=text, kind="caveat")
+        self.statements.append(statement)
+        return AnswerEvent(kind="statement", statement=statement)
+
+    def _cited(self, draft: DraftStatement) -> AnswerEvent:
+        cited = [self._citation(evidence) for evidence in draft.evidence]
+        statement = Statement(
+            text=draft.text,
+            kind=draft.kind,
+            citations=tuple(citation.number for citation in cited),
+            figures=_figures(draft.text, cited[0]),
+        )
+        self.statements.append(statement)
+        return AnswerEvent(kind="statement", statement=statement, citations=tuple(cited))
+
+    def _citation(self, evidence: Evidence) -> Citation:
+        sentence, source = evidence.sentence, evidence.source
+        for known in self.citations:
+            if (known.passage_id, known.start) == (evidence.stored.passage.id, sentence.start):
+                return known
+        citation = Citation(
+            number=len(self.citations) + 1,
+            passage_id=evidence.stored.passage.id,
+            source_id=source.id,
+            title=source.title,
+            publisher=source.publisher,
+            url=source.url,
+            published=source.published,
+            as_of=sentence.as_of or source.as_of,
+            quote=sentence.text,
+            start=sentence.start,
+            end=sentence.end,
+        )
+        self.citations.append(citation)
+        return citation
+
+
+def _figures(text: str, citation: Citation) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(
+            text=quantity.text,
+            value=quantity.high,
+            unit=quantity.unit,
+            origin="cited",
+            ref=str(citation.number),
+        )
+        for quantity in read_quantities(text)
+    )
+
+
+def _with_marks(statement: Statement) -> str:
+    marks = "".join(f"[{number}]" for number in statement.citations)
+    return f"{statement.text} {marks}" if marks else statement.text

@@ -1,0 +1,133 @@
+"""Candidate sentences: the hits in the asker's language, each sentence with what speaks for it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from advisor.answering.answer_types import answers_kind
+from advisor.answering.drafts import Evidence
+from advisor.domain.answers import Query
+from advisor.domain.documents import ScoredPassage, StoredPassage, Vector
+from advisor.domain.ports import Parallels
+from advisor.language.content import content_words, coverage
+from advisor.language.vocabulary import Vocabulary
+
+TokenWeights = Callable[[Sequence[str]], dict[str, float]]
+"""Inverse document frequency of each token in the index."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadablePassage:
+    """A hit in the asker's language where it has one; `twin` says the same in the other."""
+
+    stored: StoredPassage
+    twin: StoredPassage | None
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may be shown, with its features, each about 0 to 1."""
+
+    evidence: Evidence
+    similarity: float
+    passage_similarity: float
+    question_similarity: float
+    coverage: float
+    passage_coverage: float
+    answers_kind: float
+    names_place: float
+    is_first: float
+    rank_score: float
+
+
+def readable_passages(
+    hits: Sequence[ScoredPassage], *, language: str, parallels: Parallels
+) -> list[ReadablePassage]:
+    """Each hit once, in the asker's language where the notes have it."""
+    keys = list(dict.fromkeys(h.passage.parallel_key for h in hits if h.passage.parallel_key))
+    by_key: dict[str, dict[str, StoredPassage]] = {}
+    for stored in parallels.parallels(keys).values():
+        by_key.setdefault(str(stored.passage.parallel_key), {})[stored.passage.language] = stored
+    seen: set[str] = set()
+    passages: list[ReadablePassage] = []
+    for hit in hits:
+        key = hit.passage.parallel_key or hit.passage.id
+        if key in seen:
+            continue
+        seen.add(key)
+        versions = by_key.get(key, {hit.passage.language: hit.stored})
+        own = versions.get(language, hit.stored)
+        twin = next((v for v in versions.values() if v.passage.id != own.passage.id), None)
+        passages.append(ReadablePassage(stored=own, twin=twin, rank=len(passages)))
+    return passages
+
+
+def candidates(
+    query: Query,
+    *,
+    vector: Vector,
+    passages: Sequence[ReadablePassage],
+    token_weights: TokenWeights,
+    vocabulary: Vocabulary,
+) -> list[Candidate]:
+    """Every sentence of the passages with its features."""
+    weights = token_weights(content_words(query.text))
+    found: list[Candidate] = []
+    for passage in passages:
+        named = _names_place(query, passage.stored, vocabulary=vocabulary)
+        for candidate in _of_passage(query, passage, vector=vector, weights=weights):
+            found.append(replace(candidate, names_place=named))
+    return found
+
+
+def _names_place(query: Query, stored: StoredPassage, *, vocabulary: Vocabulary) -> float:
+    """The share of the markets and platforms in question that the passage names."""
+    wanted = {*query.entities.get("market", ()), *query.entities.get("platform", ())}
+    if not wanted:
+        return 1.0
+    text = f"{' '.join(stored.passage.headings)} {stored.passage.text}"
+    present = {mention.id for mention in vocabulary.mentions(text)}
+    return len(wanted & present) / len(wanted)
+
+
+def _of_passage(
+    query: Query, readable: ReadablePassage, *, vector: Vector, weights: dict[str, float]
+) -> list[Candidate]:
+    stored, twin = readable.stored, readable.twin
+    similarities = _sentence_similarities(stored, twin, vector)
+    versions = [v for v in (stored, twin) if v is not None]
+    passage_similarity = max(float((v.vectors.passage @ vector)[0]) for v in versions)
+    question_similarity = max(_best(v.vectors.questions, vector) for v in versions)
+    heading = " ".join(stored.passage.headings)
+    passage_coverage = coverage(weights, f"{heading} {stored.passage.text}")
+    return [
+        Candidate(
+            evidence=Evidence(stored=stored, position=position),
+            similarity=similarities[position],
+            passage_similarity=passage_similarity,
+            question_similarity=question_similarity,
+            coverage=coverage(weights, sentence.text),
+            passage_coverage=passage_coverage,
+            answers_kind=answers_kind(query.asks, sentence),
+            names_place=1.0,
+            is_first=float(position == 0),
+            rank_score=1 / (1 + readable.rank),
+        )
+        for position, sentence in enumerate(stored.passage.sentences)
+    ]
+
+
+def _sentence_similarities(
+    stored: StoredPassage, twin: StoredPassage | None, vector: Vector
+) -> list[float]:
+    """Each sentence's best similarity in either language; parallel notes match one to one."""
+    own = stored.vectors.sentences @ vector
+    if twin is not None and len(twin.vectors.sentences) == len(own):
+        own = np.maximum(own, twin.vectors.sentences @ vector)
+    return [float(value) for value in own]
+
+
+def _best(vectors: np.ndarray, vector: Vector) -> float:
+    return float((vectors @ vector).max()) if len(vectors) else 0.0

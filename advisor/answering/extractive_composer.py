@@ -1,0 +1,91 @@
+"""Answers without a language model: chooses, orders and frames sentences of the sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.answering.answerability import is_answerable
+from advisor.answering.drafts import Draft, DraftStatement, Frame
+from advisor.answering.evidence import (
+    Candidate,
+    ReadablePassage,
+    TokenWeights,
+    candidates,
+    readable_passages,
+)
+from advisor.answering.follow_ups import follow_ups
+from advisor.answering.known_gaps import KnownGaps
+from advisor.answering.premises import contradicts_premise
+from advisor.answering.selection import select_candidates
+from advisor.domain.answers import Query
+from advisor.domain.documents import ScoredPassage, Vector
+from advisor.domain.ports import Parallels
+from advisor.language.vocabulary import Vocabulary
+
+_FOLLOW_UPS = 2
+_OFFERS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractiveComposer:
+    """Chooses sentences that answer the question; no sentence of its own is written."""
+
+    vocabulary: Vocabulary
+    parallels: Parallels
+    gaps: KnownGaps
+    token_weights: TokenWeights
+
+    def compose(self, query: Query, *, vector: Vector, hits: Sequence[ScoredPassage]) -> Draft:
+        """The statements to verify; none when the sources do not answer."""
+        passages = readable_passages(hits, language=query.language, parallels=self.parallels)
+        found = candidates(
+            query,
+            vector=vector,
+            passages=passages,
+            token_weights=self.token_weights,
+            vocabulary=self.vocabulary,
+        )
+        found = self._answering(query, found, vector=vector)
+        if not found:
+            offers = follow_ups(query.text, passages, answered=(), limit=_OFFERS)
+            return Draft(follow_ups=offers)
+        chosen = select_candidates(query, found)
+        return Draft(
+            statements=tuple(_statement(group) for group in chosen),
+            frame=_frame(query, chosen[0][0]),
+            follow_ups=self._follow_ups(query, passages, chosen),
+        )
+
+    def _answering(
+        self, query: Query, found: Sequence[Candidate], *, vector: Vector
+    ) -> list[Candidate]:
+        """The candidates of the notes, of other documents, or both, where these answer at all.
+
+        Gaps are gaps of the notes: a seller's own document may well answer them.
+        """
+        noted = [c for c in found if c.evidence.stored.passage.questions]
+        others = [c for c in found if not c.evidence.stored.passage.questions]
+        kept: list[Candidate] = []
+        for pool, gap in ((noted, self.gaps.similarity(vector)), (others, 0.0)):
+            if pool and is_answerable(query, pool, gap=gap, vocabulary=self.vocabulary):
+                kept += pool
+        return kept
+
+    def _follow_ups(
+        self, query: Query, passages: Sequence[ReadablePassage], chosen: list[list[Candidate]]
+    ) -> tuple[str, ...]:
+        used = {c.evidence.stored.passage.id for group in chosen for c in group}
+        return follow_ups(query.text, passages, answered=used, limit=_FOLLOW_UPS)
+
+
+def _statement(group: Sequence[Candidate]) -> DraftStatement:
+    sentence = group[0].evidence.sentence
+    return DraftStatement(
+        text=sentence.text, kind=sentence.kind, evidence=tuple(c.evidence for c in group)
+    )
+
+
+def _frame(query: Query, lead: Candidate) -> Frame | None:
+    passage = lead.evidence.stored.passage
+    if passage.language != query.language:
+        return "other_language"
+    return "correction" if contradicts_premise(query, lead.evidence.sentence.text) else None

@@ -1,0 +1,80 @@
+"""A follow-up made stand-alone: it inherits what it leaves out."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.answering.asks import asked_kinds
+from advisor.language.text import fold, has_chinese, words
+from advisor.language.vocabulary import Mention, Vocabulary
+
+_OPENING = re.compile(
+    r"^(?:那么?|然后|还有|另外|再问|哦|噢|嗯|好的?|ok|okay|and|but|so|then|also|what about|how about|what of|same for)"
+    r"(?=[\s,,、::]|[\u4e00-\u9fff]|$|\b)"
+)
+_POINTING = re.compile(
+    r"^(?:这|那|此)(?:是|算|得|会|能|要)|这个|那个|这种|那种|这样|那样|这些|那些|这招|这事|它|他们|她们|它们|上面|前面|刚才|该模式|其中|"
+    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|his|her|there|one|ones|same)\b"
+)
+_BARE = re.compile(
+    r"^(?:为什么|为何|为啥|怎么说|怎么办|凭什么|真的吗|具体呢|详细(?:说说|点)?|然后呢|举个?例子?|比如|"
+    r"why|how come|really|how so|for example|examples?|such as|how much|how many|how long|when|where|who|"
+    r"says who|tell me more|more|go on|details?)[\s呢吗?!。.??!么]*(?:is that|was that|so|not)?[\s??!!。.]*$"
+)
+_ASIDE = re.compile(
+    r"^(?:那么?|and|what about|how about|but|so|then|also|same for|for|in|the|呢|在|对|对于)+"
+)
+_END = re.compile(r"[\s??。.!!]+$")
+_SHORT_WORDS = 4
+
+
+def stand_alone(question: str, *, previous: str | None, vocabulary: Vocabulary) -> str:
+    """The question with what it inherits from the previous stand-alone one; itself if nothing."""
+    if previous is None or not _is_follow_up(question, vocabulary=vocabulary):
+        return question
+    new, old = vocabulary.mentions(question), vocabulary.mentions(previous)
+    replaced = _replace_entities(previous, old=old, new=new)
+    if replaced is not None and not asked_kinds(question) and _adds_little(question, new):
+        return replaced
+    joint = " " if not has_chinese(previous + question) else ""
+    return f"{_END.sub('', previous)},{joint}{question}"
+
+
+def _is_follow_up(question: str, *, vocabulary: Vocabulary) -> bool:
+    folded = fold(question).strip()
+    if _OPENING.search(folded) or _BARE.match(folded):
+        return True
+    if _POINTING.search(folded) and not _names_subject(question, vocabulary):
+        return True
+    return _END.sub("", folded).endswith("呢") and len(folded) <= 16
+
+
+def _names_subject(question: str, vocabulary: Vocabulary) -> bool:
+    kinds = {mention.kind for mention in vocabulary.mentions(question)}
+    return bool(kinds & {"platform", "company", "term", "metric"}) and len(words(question)) > 6
+
+
+def _replace_entities(
+    previous: str, *, old: Sequence[Mention], new: Sequence[Mention]
+) -> str | None:
+    """The previous question about the new entities; None when no kind of entity matches.
+
+    Of several of one kind the last is replaced: in a comparison it is the one compared with.
+    """
+    text, replaced = previous, False
+    for mention in new:
+        if mention.kind not in ("platform", "market", "seller"):
+            continue
+        places = [m for m in old if m.kind == mention.kind and m.id != mention.id]
+        if places:
+            text = text.replace(places[-1].form, mention.form)
+            replaced = True
+    return text if replaced else None
+
+
+def _adds_little(question: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the follow-up names entities and hardly anything else."""
+    rest = list(question)
+    for mention in mentions:
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    remaining = _ASIDE.sub("", fold("".join(rest)).strip())
+    return len(words(remaining)) < _SHORT_WORDS

@@ -1,0 +1,80 @@
+"""Understanding a question without a model: language, terms, what it asks, what it inherits."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from advisor.answering.asks import asked_kinds, wants_detail
+from advisor.answering.follow_up import stand_alone
+from advisor.domain.answers import Query, Question
+from advisor.domain.conversations import Conversation
+from advisor.domain.errors import InvalidQuestion
+from advisor.language.detection import detect_language
+from advisor.language.text import clean, has_chinese
+from advisor.language.vocabulary import Vocabulary
+
+_LATIN_WORD = re.compile(r"[A-Za-z]{4,}")
+_MAX_FORMS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """Turns what a seller wrote into a stand-alone query."""
+
+    vocabulary: Vocabulary
+    max_chars: int
+
+    def understand(self, question: Question, history: Conversation) -> Query:
+        """The query of a question. Raises InvalidQuestion."""
+        text = self.correct_names(self._readable(question.text))
+        previous = history.messages[-1].query if history.messages else None
+        alone = stand_alone(text, previous=previous, vocabulary=self.vocabulary)
+        entities: dict[str, tuple[str, ...]] = {}
+        for mention in self.vocabulary.mentions(alone):
+            known = entities.get(mention.kind, ())
+            entities[mention.kind] = (*known, mention.id) if mention.id not in known else known
+        return Query(
+            text=alone,
+            search_text=self._with_other_forms(alone),
+            language=detect_language(text) if has_chinese(text) else detect_language(alone),
+            entities=entities,
+            asks=asked_kinds(text) or asked_kinds(alone),
+            filter=question.filter,
+            wants_detail=wants_detail(text),
+        )
+
+    def correct_names(self, text: str) -> str:
+        """The text with misspelt Latin names of platforms and companies set right."""
+        return _LATIN_WORD.sub(lambda found: self._nearest_name(found[0]), text)
+
+    def _nearest_name(self, word: str) -> str:
+        lower = word.lower()
+        if lower in self.vocabulary.latin_words:
+            return word
+        allowed = 1 if len(word) < 7 else 2
+        for name in self.vocabulary.latin_names:
+            is_close = abs(len(name) - len(word)) <= allowed and name[0].lower() == lower[0]
+            if is_close and OSA.distance(lower, name.lower(), score_cutoff=allowed) <= allowed:
+                return name
+        return word
+
+    def _with_other_forms(self, text: str) -> str:
+        """The text with the main forms of its terms, for the search by words."""
+        added: list[str] = []
+        for mention in self.vocabulary.mentions(text):
+            added += [form for form in mention.forms[:_MAX_FORMS] if form not in text]
+        return " ".join([text, *dict.fromkeys(added)])
+
+    def _readable(self, raw: str) -> str:
+        if len(raw) > self.max_chars:
+            raise InvalidQuestion(
+                f"The question has {len(raw)} characters, the limit is {self.max_chars}. "
+                f"Ask the question alone, and add long material with `advisor ingest`."
+            )
+        if any(0xD800 <= ord(character) <= 0xDFFF for character in raw) or "\ufffd" in raw:
+            raise InvalidQuestion("The question is not valid UTF-8 text. Send it as UTF-8.")
+        text = " ".join(clean(raw).split())
+        if not any(character.isalnum() for character in text):
+            raise InvalidQuestion("The question is empty. Write what you want to know.")
+        return text

@@ -1,0 +1,110 @@
+"""advisor ask, chat and search."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from advisor.answering.advisor import Advisor
+from advisor.channels.cli.console import (
+    notices,
+    print_answer_json,
+    print_error,
+    print_json,
+    print_sources,
+    results,
+)
+from advisor.domain.answers import Answer, Question
+from advisor.domain.documents import ScoredPassage
+from advisor.domain.errors import AdvisorError
+from advisor.wiring import Workplace
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="The question, in quotes; - reads stdin.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole answer as JSON.")
+    ] = False,
+    conversation: Annotated[
+        str | None, typer.Option(help="Continue the conversation with this id.")
+    ] = None,
+) -> None:
+    """Answer one question and list its sources."""
+    text = _from_stdin() if question == "-" else question
+    advisor = Workplace(context.obj).advisor()
+    answer = advisor.answer(Question(text=text, conversation_id=conversation))
+    if as_json:
+        print_answer_json(answer)
+        return
+    results().print(answer.text, markup=False)
+    print_sources(answer, console=results())
+
+
+def chat(context: typer.Context) -> None:
+    """Talk in the terminal; an empty line or Ctrl-D ends it."""
+    advisor = Workplace(context.obj).advisor()
+    notices().print(
+        "问吧,中文或英文都可以;空行结束。 Ask in Chinese or English; an empty line ends."
+    )
+    conversation: str | None = None
+    while question := _next_question():
+        try:
+            conversation = _converse(advisor, question, conversation=conversation)
+        except AdvisorError as error:
+            print_error(str(error))
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="Words or a question.")],
+    limit: Annotated[int, typer.Option(min=1, max=50, help="How many passages.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show the passages that the advisor would read."""
+    hits = Workplace(context.obj).advisor().search(Question(text=query), limit=limit)
+    if as_json:
+        print_json([_hit_fields(hit) for hit in hits])
+        return
+    for rank, hit in enumerate(hits, start=1):
+        results().print(f"{rank}. {' › '.join(hit.passage.headings)}", style="bold", markup=False)
+        results().print(f"   {hit.passage.text}\n", markup=False)
+
+
+def _from_stdin() -> str:
+    """Everything on stdin; bytes that are no UTF-8 stay recognisable as such."""
+    return sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+
+
+def _next_question() -> str:
+    if sys.stdin.isatty():
+        sys.stderr.write("\n> ")
+        sys.stderr.flush()
+    return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").strip()
+
+
+def _converse(advisor: Advisor, question: str, *, conversation: str | None) -> str:
+    """Stream one answer; the id of the conversation it belongs to."""
+    console = results()
+    answer: Answer | None = None
+    for event in advisor.stream(Question(text=question, conversation_id=conversation)):
+        if event.statement:
+            marks = "".join(f"[{number}]" for number in event.statement.citations)
+            console.print(f"{event.statement.text} {marks}".rstrip(), markup=False)
+        answer = event.answer or answer
+    if answer is None:
+        raise AdvisorError("The answer ended early. Ask again.")
+    print_sources(answer, console=console)
+    return answer.conversation_id
+
+
+def _hit_fields(hit: ScoredPassage) -> dict[str, object]:
+    passage = hit.passage
+    return {
+        "passage_id": passage.id,
+        "document_id": passage.document_id,
+        "headings": passage.headings,
+        "text": passage.text,
+        "language": passage.language,
+        "score": hit.score,
+    }

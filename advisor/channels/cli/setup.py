@@ -1,0 +1,32 @@
+"""advisor settings."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from advisor.channels.cli.console import print_json, results
+from advisor.settings import Settings, variables
+
+
+def settings(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show every setting in force, its variable and what it does; secrets are masked."""
+    values = _flat(context.obj.model_dump(mode="json"))
+    if as_json:
+        print_json(values)
+        return
+    table = Table("variable", "value", "what it does", box=None)
+    for name, description in variables(Settings).items():
+        table.add_row(name, str(values[name]), description)
+    results().print(table)
+
+
+def _flat(values: dict[str, object], *, prefix: str = "ADVISOR_") -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in values.items():
+        key = prefix + name.upper()
+        found |= _flat(value, prefix=f"{key}__") if isinstance(value, dict) else {key: value}
+    return found

@@ -1,0 +1,1 @@
+"""What the project talks about: types, interfaces and errors; standard library and numpy arrays."""

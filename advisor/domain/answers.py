@@ -1,0 +1,154 @@
+"""Questions, and the one answer object that every channel renders."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from advisor.domain.calculations import Calculation
+from advisor.domain.documents import LanguageCode, PassageFilter
+
+AnswerStatus = Literal["answered", "needs_input", "declined"]
+StatementKind = Literal["evidence", "advice", "calculation", "caveat"]
+FigureOrigin = Literal["cited", "calculated", "asked", "assumed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What the seller wrote, with the conversation it belongs to (None starts a new one)."""
+
+    text: str
+    conversation_id: str | None = None
+    filter: PassageFilter = field(default_factory=PassageFilter)
+
+
+Asks = Literal["amount", "duration", "date", "reason", "advice", "definition", "comparison"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """The question made stand-alone, and what it is about.
+
+    `search_text` adds the other forms of its terms. `entities` maps a kind of term (platform,
+    market, seller, company, …) to the ids that the question names. `asks` is empty when nothing
+    tells what kind of answer is wanted.
+    """
+
+    text: str
+    search_text: str
+    language: LanguageCode
+    entities: dict[str, tuple[str, ...]]
+    asks: frozenset[Asks]
+    filter: PassageFilter
+    wants_detail: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number in a statement with its origin.
+
+    `value` is normalised (30% is 0.3, 30万 is 300000); `ref` is the citation number, calculation id
+    or fact id it comes from.
+    """
+
+    text: str
+    value: float
+    unit: str | None
+    origin: FigureOrigin
+    ref: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence of an answer with what supports it."""
+
+    text: str
+    kind: StatementKind
+    citations: tuple[int, ...] = ()
+    calculations: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The exact words of a passage that support a statement.
+
+    `start` and `end` are offsets in the document's stored text. `as_of` and `published` are None
+    when the source tells neither.
+    """
+
+    number: int
+    passage_id: str
+    source_id: str
+    title: str
+    publisher: str
+    url: str | None
+    published: str | None
+    as_of: str | None
+    quote: str
+    start: int
+    end: int
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingInput:
+    """A number that decides the answer and that only the seller knows."""
+
+    name: str
+    question: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Citations that disagree about one thing."""
+
+    topic: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timings:
+    """Milliseconds spent in each step of one answer."""
+
+    understand: float = 0.0
+    retrieve: float = 0.0
+    calculate: float = 0.0
+    compose: float = 0.0
+    verify: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Status, statements, citations and calculations of one answer; `text` is made from them."""
+
+    id: str
+    conversation_id: str
+    question: str
+    language: LanguageCode
+    status: AnswerStatus
+    text: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    missing: tuple[MissingInput, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    composer: str = "extractive"
+    knowledge_version: str = ""
+    timings_ms: Timings = field(default_factory=Timings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerEvent:
+    """One step of a streamed answer.
+
+    `status` events tell what is being done; each `statement` event carries a verified statement
+    with its citations; the last event is `done` with the whole answer.
+    """
+
+    kind: Literal["status", "statement", "done"]
+    status: str | None = None
+    statement: Statement | None = None
+    citations: tuple[Citation, ...] = ()
+    answer: Answer | None = None

@@ -1,0 +1,146 @@
+"""Where knowledge comes from and the units that are indexed, retrieved and cited."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float32]
+Matrix = NDArray[np.float32]
+
+SourceKind = Literal["official", "filing", "press", "trade_press", "vendor", "blog", "own"]
+Confidence = Literal["high", "medium", "low"]
+SentenceKind = Literal["evidence", "advice", "caveat"]
+LanguageCode = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who published something, and how far to trust it.
+
+    `published` and `url` are None when the publisher gives none. `as_of` says which time the
+    content speaks of, as precisely as known: "2023", "2023-Q3", "2023-04-02".
+    """
+
+    id: str
+    title: str
+    publisher: str
+    url: str | None
+    published: str | None
+    as_of: str | None
+    language: LanguageCode
+    kind: SourceKind
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a passage; `start` and `end` are character offsets in the document's text."""
+
+    text: str
+    start: int
+    end: int
+    source_id: str
+    as_of: str | None
+    confidence: Confidence
+    kind: SentenceKind = "evidence"
+    sellers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The unit that is indexed, retrieved and cited: sentences under one heading.
+
+    `text` equals the document's text from `start` to `end`. `parallel_key` is shared by the
+    passages that say the same in another language and None for a document that has no parallel.
+    `questions` are what its editor says it answers; they are searched, never shown as evidence.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    headings: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    language: LanguageCode
+    sentences: tuple[Sentence, ...]
+    parallel_key: str | None = None
+    platforms: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text of a source, cut into passages.
+
+    `origin` tells who keeps it: "builtin" for the knowledge folder, else the path it was added from.
+    `content_hash` changes exactly when anything of it that is indexed changes.
+    """
+
+    id: str
+    origin: str
+    title: str
+    language: LanguageCode
+    text: str
+    content_hash: str
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageVectors:
+    """Unit vectors of a passage (1 row), of its questions and of its sentences (a row each)."""
+
+    passage: Matrix
+    questions: Matrix
+    sentences: Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPassage:
+    """A passage with its vectors and, by id, the sources that its document cites."""
+
+    passage: Passage
+    vectors: PassageVectors
+    sources: dict[str, Source]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredPassage:
+    """A passage as one retriever saw it.
+
+    Scores of different retrievers are not comparable: fuse by rank, never by score.
+    """
+
+    stored: StoredPassage
+    score: float
+
+    @property
+    def passage(self) -> Passage:
+        """The passage without its vectors."""
+        return self.stored.passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageFilter:
+    """Which passages may be retrieved; an empty tuple does not restrict."""
+
+    languages: tuple[LanguageCode, ...] = ()
+    platforms: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestionSummary:
+    """What one ingestion changed, by document id; `refused` maps a path to what to do about it."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    refused: dict[str, str] = field(default_factory=dict)
+    passages: int = 0

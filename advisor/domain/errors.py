@@ -1,0 +1,93 @@
+"""The error tree: each message says what happened and ends with what to do."""
+
+
+class AdvisorError(Exception):
+    """Base of the tree: catch this at the edge, catch a leaf anywhere else."""
+
+
+class InvalidQuestion(AdvisorError, ValueError):
+    """A question that cannot be read as one."""
+
+
+class InvalidSettings(AdvisorError, ValueError):
+    """A setting that is unknown or out of its bounds."""
+
+
+class BrokenKnowledge(AdvisorError, ValueError):
+    """A file of the knowledge folder breaks a rule of its form."""
+
+    def __init__(self, path: object, line: int, problem: str, *, repair: str) -> None:
+        super().__init__(f"{path}:{line}: {problem} {repair}")
+        self.line = line
+
+
+class UnreadableDocument(AdvisorError):
+    """A document that cannot be turned into text."""
+
+    def __init__(self, path: object, problem: str, *, repair: str) -> None:
+        super().__init__(f"{path}: {problem} {repair}")
+
+
+class StorageFailed(AdvisorError):
+    """The data folder cannot be read or written."""
+
+    def __init__(self, path: object, problem: str, *, repair: str) -> None:
+        super().__init__(f"Data folder {path}: {problem} {repair}")
+
+
+class IndexUnusable(AdvisorError):
+    """The vector index cannot be opened, or is not ours."""
+
+
+class EmptyIndex(AdvisorError):
+    """Nothing has been ingested yet."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"No knowledge is indexed in {path}. Run `advisor ingest` first.")
+
+
+class EmbeddingMismatch(AdvisorError):
+    """The index holds vectors of another embedding model than the configured one."""
+
+    def __init__(self, *, indexed_with: str, configured: str) -> None:
+        super().__init__(
+            f"The knowledge index was built with {indexed_with!r}, "
+            f"but the settings name {configured!r}. "
+            f"Rebuild it with `advisor ingest --rebuild`, "
+            f"or set ADVISOR_EMBEDDING__MODEL={indexed_with}."
+        )
+
+
+class IndexOutdated(AdvisorError):
+    """The index was built from other notes, or by another format, than those in force."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The knowledge index is out of date. {reason} Run `advisor ingest`.")
+
+
+class AnotherWriter(AdvisorError):
+    """Another process is changing the index."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"Another process is ingesting into {path}. Wait until it has finished, "
+            f"or give another folder with --data."
+        )
+
+
+class UnknownConversation(AdvisorError, KeyError):
+    """A conversation id that is not stored."""
+
+    def __init__(self, conversation_id: str) -> None:
+        super().__init__(conversation_id)
+        self.conversation_id = conversation_id
+
+    def __str__(self) -> str:
+        return (
+            f"There is no conversation {self.conversation_id!r}. "
+            f"Leave --conversation out to start a new one."
+        )
+
+
+class ModelUnavailable(AdvisorError):
+    """A machine-learned model cannot be loaded or does not answer."""

@@ -1,0 +1,83 @@
+"""Narrow interfaces through which models, indexes, stores and clocks enter the core."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from advisor.domain.answers import Answer
+from advisor.domain.conversations import Conversation
+from advisor.domain.documents import (
+    Matrix,
+    PassageFilter,
+    ScoredPassage,
+    StoredPassage,
+    Vector,
+)
+
+
+class Embedder(Protocol):
+    """Turns text into unit vectors whose dot product is their similarity."""
+
+    name: str
+    dimensions: int
+
+    def embed_query(self, text: str) -> Vector:
+        """Vector of a question, shape (dimensions,)."""
+        ...
+
+    def embed_queries(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of questions, shape (len(texts), dimensions)."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of texts to be found, shape (len(texts), dimensions)."""
+        ...
+
+
+class Retriever(Protocol):
+    """Finds the passages that may answer a query."""
+
+    def retrieve(
+        self, query: str, *, vector: Vector, limit: int, where: PassageFilter
+    ) -> list[ScoredPassage]:
+        """Return at most `limit` hits, best first; none is an empty list."""
+        ...
+
+
+class Reranker(Protocol):
+    """Reorders hits by reading query and passage together."""
+
+    def rerank(self, query: str, hits: Sequence[ScoredPassage]) -> list[ScoredPassage]:
+        """Return the same hits, best first."""
+        ...
+
+
+class Parallels(Protocol):
+    """Knows which passages say the same in another language."""
+
+    def parallels(self, keys: Sequence[str]) -> dict[str, StoredPassage]:
+        """The passages that carry one of the parallel keys, by passage id."""
+        ...
+
+
+class GapStore(Protocol):
+    """Knows what the knowledge does not answer."""
+
+    def knowledge_version(self) -> str:
+        """Changes whenever anything that is indexed does."""
+        ...
+
+    def gaps(self) -> tuple[list[str], Matrix]:
+        """The questions that nothing answers, with their vectors, a row each."""
+        ...
+
+
+class ConversationStore(Protocol):
+    """Remembers what was asked and answered."""
+
+    def history(self, conversation_id: str | None) -> Conversation:
+        """The conversation so far; a new empty one for None. Raises UnknownConversation."""
+        ...
+
+    def append(self, answer: Answer, *, query: str) -> None:
+        """Remember one answer."""
+        ...

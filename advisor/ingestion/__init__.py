@@ -1,0 +1,1 @@
+"""Making every index equal to the sources."""

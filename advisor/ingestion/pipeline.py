@@ -1,0 +1,160 @@
+"""Ingestion: make the stored documents and every index equal to the sources.
+
+The database is the truth. Vectors are added to Chroma before a document is stored and removed after
+its old self is gone, so that a kill at any moment leaves at most entries that nobody reads; the next
+run removes them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from advisor.domain.documents import Document, IngestionSummary, StoredPassage
+from advisor.domain.errors import EmbeddingMismatch
+from advisor.domain.ports import Embedder
+from advisor.ingestion.embedding import embed_documents
+from advisor.ingestion.sources import SourceState
+from advisor.ingestion.writer_lock import WriterLock
+from advisor.retrieval.lexical_index import LexicalIndex
+from advisor.retrieval.vector_index import VectorIndex
+from advisor.storage.documents import DocumentStore
+from advisor.storage.schema import FORMAT
+
+Progress = Callable[[int, int], None]
+"""Called with the passages done and the passages to do."""
+
+_BATCH_PASSAGES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingestion:
+    """Writes what the sources hold into every index; one at a time."""
+
+    store: DocumentStore
+    vectors: VectorIndex
+    lexical: LexicalIndex
+    embedder: Embedder
+    lock: WriterLock
+
+    def run(
+        self, state: SourceState, *, rebuild: bool = False, progress: Progress = lambda *_: None
+    ) -> IngestionSummary:
+        """Bring the indexes to `state`; documents of other origins stay as they are.
+
+        Raises AnotherWriter, EmbeddingMismatch or StorageFailed.
+        """
+        with self.lock.hold():
+            if rebuild or self.store.state().format not in (None, FORMAT):
+                self._forget_everything()
+            self._require_same_model()
+            self._repair_vectors()
+            known = self.store.hashes()
+            new = [d for d in state.documents if d.id not in known]
+            changed = [
+                d for d in state.documents if d.id in known and known[d.id][1] != d.content_hash
+            ]
+            present = {document.id for document in state.documents} | set(state.refused)
+            gone = [
+                i
+                for i, (origin, _) in known.items()
+                if origin in state.origins and i not in present
+            ]
+            if new or changed or gone or self._is_incomplete(state):
+                self._write(state, [*new, *changed], gone, progress=progress)
+            return self._summary(state, new=new, changed=changed, gone=gone)
+
+    def _write(
+        self,
+        state: SourceState,
+        documents: Sequence[Document],
+        gone: Sequence[str],
+        *,
+        progress: Progress,
+    ) -> None:
+        total, done = sum(len(d.passages) for d in documents), 0
+        progress(done, total)
+        for batch in _batches(documents):
+            self._store_batch(batch)
+            done += sum(len(document.passages) for document in batch)
+            progress(done, total)
+        gap_vectors = (
+            self.embedder.embed_queries(state.gaps) if self._is_incomplete(state) else None
+        )
+        with self.store.database.writing() as connection:
+            if gap_vectors is not None:
+                self.store.replace_gaps(connection, state.gaps, gap_vectors)
+            self.store.remove(connection, gone)
+            self.lexical.remove(connection, gone)
+            self.store.mark_changed(connection, embedding=self.embedder.name)
+            self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)
+        self.vectors.remove(self.vectors.passage_ids() - self.store.passage_ids())
+
+    def _store_batch(self, batch: Sequence[Document]) -> None:
+        vectors = embed_documents(batch, embedder=self.embedder)
+        self.vectors.add(
+            [
+                StoredPassage(passage=passage, vectors=row, sources={})
+                for document, rows in zip(batch, vectors, strict=True)
+                for passage, row in zip(document.passages, rows, strict=True)
+            ]
+        )
+        with self.store.database.writing() as connection:
+            for document, rows in zip(batch, vectors, strict=True):
+                self.lexical.remove(connection, [document.id])
+                self.store.replace(connection, document, rows)
+                self.lexical.add(connection, document.passages)
+            self.store.mark_changed(connection, embedding=self.embedder.name)
+
+    def _require_same_model(self) -> None:
+        state = self.store.state()
+        if state.embedding not in (None, self.embedder.name):
+            raise EmbeddingMismatch(
+                indexed_with=str(state.embedding), configured=self.embedder.name
+            )
+
+    def _repair_vectors(self) -> None:
+        """Make Chroma equal to the database: an earlier run may have been killed between the two."""
+        stored, indexed = self.store.passage_ids(), self.vectors.passage_ids()
+        self.vectors.remove(indexed - stored)
+        if missing := stored - indexed:
+            for batch in self.store.in_batches():
+                self.vectors.add([stored for stored in batch if stored.passage.id in missing])
+
+    def _forget_everything(self) -> None:
+        known = list(self.store.hashes())
+        self.vectors.discard()
+        with self.store.database.writing() as connection:
+            self.store.remove(connection, known)
+            self.lexical.remove(connection, known)
+            self.store.forget_state(connection)
+
+    def _is_incomplete(self, state: SourceState) -> bool:
+        return self.store.state().builtin_fingerprint != state.builtin_fingerprint
+
+    def _summary(
+        self,
+        state: SourceState,
+        *,
+        new: Sequence[Document],
+        changed: Sequence[Document],
+        gone: Sequence[str],
+    ) -> IngestionSummary:
+        touched = {document.id for document in (*new, *changed)}
+        return IngestionSummary(
+            added=tuple(document.id for document in new),
+            changed=tuple(document.id for document in changed),
+            removed=tuple(gone),
+            unchanged=tuple(d.id for d in state.documents if d.id not in touched),
+            refused=state.refused,
+            passages=self.store.count(),
+        )
+
+
+def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    for document in documents:
+        batch.append(document)
+        if sum(len(d.passages) for d in batch) >= _BATCH_PASSAGES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

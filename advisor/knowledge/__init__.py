@@ -1,0 +1,1 @@
+"""Reading the content of knowledge/: bibliography, notes, fact tables, glossary."""

@@ -1,0 +1,43 @@
+"""The glossary: each term of the field with every form that sellers write."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from advisor.domain.errors import BrokenKnowledge
+from advisor.domain.facts import Term, TermKind
+from advisor.knowledge.tables import Row, read_table, require_unique
+from advisor.language.text import fold
+
+
+class TermRow(Row):
+    """A row of glossary.yaml."""
+
+    kind: TermKind
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    zh_forms: tuple[str, ...] = ()
+    en_forms: tuple[str, ...] = ()
+
+    def term(self) -> Term:
+        """The row as the core knows it."""
+        return Term(**self.model_dump())
+
+
+def load_glossary(path: Path) -> tuple[Term, ...]:
+    """Every term. Raises BrokenKnowledge, also for a form that two terms claim."""
+    rows = read_table(path, row=TermRow)
+    require_unique(path, rows)
+    owners: dict[str, str] = {}
+    terms = [(line, row.term()) for line, row in rows]
+    for line, term in terms:
+        for form in term.forms:
+            owner = owners.setdefault(fold(form), term.id)
+            if owner != term.id:
+                raise BrokenKnowledge(
+                    path,
+                    line,
+                    f"The form {form!r} of {term.id!r} belongs to {owner!r} already.",
+                    repair="Keep each form under one term.",
+                )
+    return tuple(term for _, term in terms)

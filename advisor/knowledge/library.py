@@ -1,0 +1,112 @@
+"""The whole knowledge folder, read and checked."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.domain.documents import Document, LanguageCode
+from advisor.domain.errors import BrokenKnowledge
+from advisor.domain.facts import Fact, Term
+from advisor.knowledge.bibliography import SourceRow, load_bibliography
+from advisor.knowledge.facts import load_facts
+from advisor.knowledge.glossary import load_glossary
+from advisor.knowledge.known_questions import load_gaps, load_known_questions
+from advisor.knowledge.note_documents import note_document
+from advisor.knowledge.notes import Note, parse_note
+from advisor.knowledge.parallel import require_parallel
+
+LANGUAGES: tuple[LanguageCode, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything that knowledge/ holds."""
+
+    documents: tuple[Document, ...]
+    gaps: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    terms: tuple[Term, ...]
+
+
+def load_library(folder: Path) -> Library:
+    """Read and check the knowledge folder. Raises BrokenKnowledge with file, line and repair."""
+    sources = load_bibliography(folder / "sources.yaml")
+    terms = load_glossary(folder / "glossary.yaml")
+    notes = {language: _load_notes(folder, language=language) for language in LANGUAGES}
+    for note in (note for by_id in notes.values() for note in by_id.values()):
+        _require_known(note, sources=sources, terms={term.id for term in terms})
+    require_parallel(notes["zh"], notes["en"])
+    sections = {s.id for note in notes["zh"].values() for s in note.sections}
+    return Library(
+        documents=tuple(_documents(folder, notes, sources=sources, sections=sections)),
+        gaps=tuple(gap for language in LANGUAGES for gap in load_gaps(folder, language=language)),
+        facts=load_facts(
+            folder / "facts", sources=sources, sections=sections, terms={t.id for t in terms}
+        ),
+        terms=terms,
+    )
+
+
+def folder_fingerprint(folder: Path) -> str:
+    """A hash that changes when any file of the knowledge folder does."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".md", ".yaml"}):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _documents(
+    folder: Path,
+    notes: dict[LanguageCode, dict[str, Note]],
+    *,
+    sources: dict[str, SourceRow],
+    sections: set[str],
+) -> Iterator[Document]:
+    for language in LANGUAGES:
+        questions = load_known_questions(folder, language=language, sections=sections)
+        for note in notes[language].values():
+            yield note_document(note, sources=sources, questions=questions)
+
+
+def _load_notes(folder: Path, *, language: LanguageCode) -> dict[str, Note]:
+    notes: dict[str, Note] = {}
+    sections: dict[str, Path] = {}
+    for path in sorted((folder / "notes" / language).glob("*.md")):
+        note = parse_note(path)
+        if note.head.language != language or note.head.id != path.stem:
+            raise BrokenKnowledge(
+                path,
+                1,
+                f"The note calls itself {note.head.id!r} in {note.head.language!r}.",
+                repair="Make id and language match the file's name and folder.",
+            )
+        for section in note.sections:
+            if section.id in sections:
+                raise BrokenKnowledge(
+                    path,
+                    section.line,
+                    f"The section id {section.id!r} stands in {sections[section.id].name} already.",
+                    repair="Give the section another id, in both languages.",
+                )
+            sections[section.id] = path
+        notes[note.head.id] = note
+    return notes
+
+
+def _require_known(note: Note, *, sources: dict[str, SourceRow], terms: set[str]) -> None:
+    for name in (*note.head.platforms, *note.head.markets):
+        if name not in terms:
+            raise BrokenKnowledge(
+                note.path, 1, f"{name!r} is not in the glossary.", repair="Add it there."
+            )
+    for section in note.sections:
+        for statement in section.statements:
+            if statement.source not in sources:
+                raise BrokenKnowledge(
+                    note.path,
+                    statement.line,
+                    f"The source {statement.source!r} does not exist.",
+                    repair="Name a source of sources.yaml, or add it there.",
+                )

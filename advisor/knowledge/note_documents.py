@@ -1,0 +1,81 @@
+"""A note as a document: one passage a section, one sentence a statement."""
+
+from dataclasses import replace
+
+from advisor.domain.documents import Document, Passage, Sentence, Source
+from advisor.domain.identity import content_hash, passage_id
+from advisor.knowledge.bibliography import SourceRow
+from advisor.knowledge.notes import Note, Section
+
+
+def note_document(
+    note: Note, *, sources: dict[str, SourceRow], questions: dict[str, tuple[str, ...]]
+) -> Document:
+    """The document of a note, as it is indexed and cited."""
+    joint = " " if note.head.language == "en" else ""
+    text = note.head.title + "\n"
+    passages: list[Passage] = []
+    for ordinal, section in enumerate(note.sections):
+        text += f"\n{section.title}\n"
+        sentences = _sentences(section, joint=joint, at=len(text))
+        passage = _passage(note, section, sentences=sentences, ordinal=ordinal)
+        passages.append(replace(passage, questions=questions.get(section.id, ())))
+        text += passage.text + "\n"
+    cited = _cited_sources(note, sources=sources)
+    return Document(
+        id=f"note/{note.head.language}/{note.head.id}",
+        origin="builtin",
+        title=note.head.title,
+        language=note.head.language,
+        text=text,
+        content_hash=content_hash(text, *passages, *cited),
+        sources=cited,
+        passages=tuple(passages),
+    )
+
+
+def _sentences(section: Section, *, joint: str, at: int) -> tuple[Sentence, ...]:
+    sentences: list[Sentence] = []
+    for statement in section.statements:
+        start = sentences[-1].end + len(joint) if sentences else at
+        sentences.append(
+            Sentence(
+                text=statement.text,
+                start=start,
+                end=start + len(statement.text),
+                source_id=statement.source,
+                as_of=statement.as_of,
+                confidence=statement.confidence,
+                kind=statement.kind,
+                sellers=statement.sellers,
+            )
+        )
+    return tuple(sentences)
+
+
+def _passage(
+    note: Note, section: Section, *, sentences: tuple[Sentence, ...], ordinal: int
+) -> Passage:
+    document_id = f"note/{note.head.language}/{note.head.id}"
+    joint = " " if note.head.language == "en" else ""
+    text = joint.join(sentence.text for sentence in sentences)
+    headings = (note.head.title, section.title)
+    return Passage(
+        id=passage_id(document_id, section.id, text, *headings),
+        document_id=document_id,
+        ordinal=ordinal,
+        headings=headings,
+        text=text,
+        start=sentences[0].start,
+        end=sentences[-1].end,
+        language=note.head.language,
+        sentences=sentences,
+        parallel_key=section.id,
+        platforms=note.head.platforms,
+        markets=note.head.markets,
+    )
+
+
+def _cited_sources(note: Note, *, sources: dict[str, SourceRow]) -> tuple[Source, ...]:
+    used = dict.fromkeys(s.source for section in note.sections for s in section.statements)
+    return tuple(sources[name].source(note.head.language) for name in used)

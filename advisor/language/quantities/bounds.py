@@ -1,0 +1,62 @@
+"""Whether a figure is a floor, a ceiling or an estimate, from the words around it."""
+
+import re
+
+from advisor.domain.facts import Bound
+
+_BEFORE: dict[Bound, str] = {
+    "above": (
+        "超过|超出|超|逾|高于|大于|多于|高过|突破|破|不止|不少于|不低于|不小于|至少|最少|起码|最低|满|跨过|"
+        "no less than|not less than|no fewer than|at least|(?<!no )(?<!not )more than|over|above|"
+        "exceed(?:s|ed|ing)?|upwards? of|north of|pass(?:ed|es|ing)|surpass(?:ed|es|ing)?|beyond|"
+        "topp?(?:ed|ing)|greater than|higher than|older than|longer than|minimum of|>=?|≥|from at least"
+    ),
+    "below": (
+        "不足|不到|未到|没到|低于|少于|小于|未满|不满|未达|不超过|不高于|不多于|没有?超过|未超过?|至多|最多|最高|顶多|"
+        "under|below|(?<!no )(?<!not )less than|fewer than|at most|no more than|not more than|"
+        "not over|not exceed(?:ing)?|up to|lower than|shorter than|maximum of|short of|<=?|≤"
+    ),
+    "about": (
+        "将近|接近|约为|大约|大概|差不多|约莫|约|近|"
+        "about|around|roughly|approximately|approx\\.?|nearly|almost|close to|some|circa|~|≈"
+    ),
+}
+_AFTER: dict[Bound, str] = {
+    "above": "及?以上|开外|起步|(?:or|and) (?:more|above|over)(?! than)|or higher|plus|\\+",
+    "below": "及?以下|以内|or less|or fewer|or below|and below|or under|or lower",
+    "about": "左右|上下|前后|or so",
+}
+_LINK = r"(?:[了过出达至到为]|\sthe|\sa|\san)?\s?"
+_PATTERN_BEFORE = re.compile(
+    "(?:"
+    + "|".join(
+        rf"(?P<{bound}>(?:(?<![a-z])|(?![a-z]))(?:{words}))" for bound, words in _BEFORE.items()
+    )
+    + f"){_LINK}$"
+)
+_PATTERN_AFTER = re.compile(
+    r"\s?的?(?:"
+    + "|".join(rf"(?P<{bound}>{words})" for bound, words in _AFTER.items())
+    + ")(?![a-z])"
+)
+_REACH = 24
+
+
+def bound_of(text: str, start: int, end: int) -> Bound | None:
+    """The bound of the figure from `start` to `end` in folded text; None for an exact one."""
+    return _name(_PATTERN_AFTER.match(text, end)) or _name(
+        _PATTERN_BEFORE.search(text[max(0, start - _REACH) : start])
+    )
+
+
+def bound_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the words stand that give the figure from `start` to `end` its bound."""
+    first = max(0, start - _REACH)
+    before = _PATTERN_BEFORE.search(text[first:start])
+    after = _PATTERN_AFTER.match(text, end)
+    spans = [(first + before.start(), start)] if before else []
+    return [*spans, after.span()] if after else spans
+
+
+def _name(match: re.Match[str] | None) -> Bound | None:
+    return match.lastgroup if match else None  # type: ignore[return-value]

@@ -1,0 +1,77 @@
+"""Exact dense search over the stored vectors: what answers while Chroma cannot."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from advisor.domain.documents import Matrix, PassageFilter, Vector
+from advisor.retrieval.tags import passage_tags, wanted_tags
+from advisor.retrieval.vector_index import Ranking
+from advisor.storage.documents import DocumentStore
+
+
+class ExactVectors:
+    """Compares the query with every stored vector; read anew when the index has changed."""
+
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
+        self._generation = -1
+        self._tags: dict[str, set[str]] = {}
+        self._passages: tuple[list[str], Matrix] = ([], _none())
+        self._details: tuple[list[str], Matrix] = ([], _none())
+
+    def search(self, vector: Vector, *, limit: int, where: PassageFilter) -> list[Ranking]:
+        """Two rankings of passages: by themselves, and by their best sentence or question."""
+        self._refresh()
+        return [
+            self._ranking(*self._passages, vector=vector, limit=limit, where=where),
+            self._ranking(*self._details, vector=vector, limit=limit, where=where),
+        ]
+
+    def _ranking(
+        self,
+        ids: Sequence[str],
+        matrix: Matrix,
+        *,
+        vector: Vector,
+        limit: int,
+        where: PassageFilter,
+    ) -> Ranking:
+        if not ids:
+            return []
+        scores = matrix @ vector
+        groups = [set(group) for group in wanted_tags(where)]
+        best: dict[str, float] = {}
+        for position in np.argsort(-scores):
+            name = ids[position]
+            if name not in best and all(group & self._tags[name] for group in groups):
+                best[name] = float(scores[position])
+            if len(best) == limit:
+                break
+        return list(best.items())
+
+    def _refresh(self) -> None:
+        generation = self._store.state().generation
+        if generation == self._generation:
+            return
+        passages: list[tuple[str, Matrix]] = []
+        details: list[tuple[str, Matrix]] = []
+        self._tags = {}
+        for batch in self._store.in_batches():
+            for stored in batch:
+                name, vectors = stored.passage.id, stored.vectors
+                self._tags[name] = set(passage_tags(stored.passage))
+                passages.append((name, vectors.passage))
+                details += [(name, vectors.questions), (name, vectors.sentences)]
+        self._passages, self._details = _stacked(passages), _stacked(details)
+        self._generation = generation
+
+
+def _none() -> Matrix:
+    return np.zeros((0, 0), dtype=np.float32)
+
+
+def _stacked(parts: Sequence[tuple[str, Matrix]]) -> tuple[list[str], Matrix]:
+    kept = [(name, matrix) for name, matrix in parts if len(matrix)]
+    ids = [name for name, matrix in kept for _ in range(len(matrix))]
+    return ids, np.vstack([matrix for _, matrix in kept]) if kept else _none()

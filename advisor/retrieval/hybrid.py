@@ -1,0 +1,64 @@
+"""Dense and lexical search, merged by rank."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from advisor.domain.documents import PassageFilter, ScoredPassage, Vector
+from advisor.domain.errors import IndexUnusable
+from advisor.domain.ports import Reranker
+from advisor.retrieval.exact_vectors import ExactVectors
+from advisor.retrieval.fusion import reciprocal_rank_fusion
+from advisor.retrieval.lexical_index import LexicalIndex
+from advisor.retrieval.vector_index import Ranking, VectorIndex
+from advisor.storage.documents import DocumentStore
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True)
+class HybridRetriever:
+    """Finds passages by meaning and by words; sees what another process has ingested."""
+
+    store: DocumentStore
+    vectors: VectorIndex
+    lexical: LexicalIndex
+    is_being_written: Callable[[], bool]
+    reranker: Reranker | None = None
+    candidates: int = 40
+    rank_constant: int = 60
+    _exact: ExactVectors = field(init=False)
+    _generation: int | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._exact = ExactVectors(self.store)
+
+    def retrieve(
+        self, query: str, *, vector: Vector, limit: int, where: PassageFilter
+    ) -> list[ScoredPassage]:
+        """Return at most `limit` hits, best first; none is an empty list."""
+        dense = self._dense(vector, where=where)
+        lexical = self.lexical.search(query, limit=self.candidates, where=where)
+        fused = reciprocal_rank_fusion(
+            [[name for name, _ in ranking] for ranking in (*dense, lexical)],
+            rank_constant=self.rank_constant,
+        )
+        stored = self.store.passages([name for name, _ in fused[: 2 * limit]])
+        # An id that is indexed but not stored belongs to an ingestion that has not finished.
+        hits = [ScoredPassage(stored=stored[name], score=s) for name, s in fused if name in stored]
+        return (self.reranker.rerank(query, hits) if self.reranker else hits)[:limit]
+
+    def _dense(self, vector: Vector, *, where: PassageFilter) -> list[Ranking]:
+        """From Chroma; exactly while another process writes to it or when it is damaged."""
+        if self.is_being_written():
+            self._generation = None
+            return self._exact.search(vector, limit=self.candidates, where=where)
+        generation = self.store.state().generation
+        if generation != self._generation:
+            self.vectors.reopen()
+            self._generation = generation
+        try:
+            return self.vectors.search(vector, limit=self.candidates, where=where)
+        except IndexUnusable as error:
+            _log.warning("Searching without the vector index: %s", error)
+            return self._exact.search(vector, limit=self.candidates, where=where)

@@ -1,0 +1,25 @@
+"""The tags by which passages are filtered, the same in every index."""
+
+from advisor.domain.documents import Passage, PassageFilter
+
+
+def passage_tags(passage: Passage) -> list[str]:
+    """Everything a passage can be filtered by."""
+    sources = dict.fromkeys(sentence.source_id for sentence in passage.sentences)
+    return [
+        f"language:{passage.language}",
+        *(f"platform:{name}" for name in passage.platforms),
+        *(f"market:{name}" for name in passage.markets),
+        *(f"source:{name}" for name in sources),
+    ]
+
+
+def wanted_tags(where: PassageFilter) -> list[list[str]]:
+    """Groups of tags: a passage needs one tag of every group."""
+    groups = [
+        [f"language:{name}" for name in where.languages],
+        [f"platform:{name}" for name in where.platforms],
+        [f"market:{name}" for name in where.markets],
+        [f"source:{name}" for name in where.source_ids],
+    ]
+    return [group for group in groups if group]

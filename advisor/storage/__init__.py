@@ -1,0 +1,1 @@
+"""Documents, passages and conversations in one database."""

@@ -1,0 +1,1 @@
+"""Measuring the advisor on question sets."""

@@ -1,0 +1,174 @@
+"""Calibrate when to decline: python -m evals.calibrate.
+
+Fits a logistic regression on labelled questions, for each language, for an index with known
+questions ("notes") and without ("documents"), and writes advisor/answering/calibration.json. The
+threshold is the one at which cross-validated refusals have the best F1 where a quarter of the
+questions is unanswerable.
+"""
+
+import argparse
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rich.console import Console
+from rich.progress import track
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import precision_recall_fscore_support
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from advisor.answering.advisor import Advisor
+from advisor.answering.answerability import Signals, signals
+from advisor.answering.evidence import candidates, readable_passages
+from advisor.domain.answers import Query, Question
+from advisor.domain.conversations import Conversation
+from advisor.domain.documents import LanguageCode
+from advisor.wiring import open_advisor
+from evals.cases import load_cases
+
+_SETS = Path(__file__).parent / "sets"
+_OUT = Path(__file__).parent.parent / "advisor" / "answering" / "calibration.json"
+_UNANSWERABLE_SHARE = 0.25
+_KNOWN_ONLY = ("known_question", "gap")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A question with its signals and whether the notes answer it."""
+
+    language: LanguageCode
+    answerable: bool
+    signals: Signals
+    question: str
+
+
+def main() -> None:
+    """Fit, report and write the calibration."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--out", type=Path, default=_OUT)
+    parser.add_argument("--errors", action="store_true", help="print the questions judged wrongly")
+    options = parser.parse_args()
+    advisor = open_advisor(data=options.data)
+    labelled = [
+        _label(advisor, question, answerable)
+        for question, answerable in track(_questions(), console=Console(stderr=True))
+    ]
+    models: dict[str, dict[str, Any]] = {}
+    for kind, unused in (("notes", ()), ("documents", _KNOWN_ONLY)):
+        for language in ("zh", "en"):
+            rows = [row for row in labelled if row.language == language]
+            name = f"{kind} {language}"
+            model = _fit(rows, unused=unused, name=name, show_errors=options.errors)
+            models.setdefault(kind, {})[language] = model
+    options.out.write_text(json.dumps(models, indent=2) + "\n", encoding="utf-8")
+
+
+def _questions() -> list[tuple[str, bool]]:
+    """Single questions of the calibration set and the dev set, with their labels."""
+    rows = yaml.safe_load((_SETS / "answerability-calibration.yaml").read_text("utf-8"))
+    found = {row["question"]: bool(row["answerable"]) for row in rows}
+    for case in load_cases(_SETS / "article-dev.yaml"):
+        if len(case.turns) == 1:
+            found[case.turns[0]] = case.expect.status == "answered"
+    return list(found.items())
+
+
+def _label(advisor: Advisor, text: str, answerable: bool) -> Labelled:
+    question = Question(text=text)
+    query = advisor.understanding.understand(question, Conversation(id=""))
+    return Labelled(
+        language=query.language,
+        answerable=answerable,
+        signals=_signals(advisor, question, query),
+        question=text,
+    )
+
+
+def _signals(advisor: Advisor, question: Question, query: Query) -> Signals:
+    composer = advisor.composer
+    vector = advisor.embedder.embed_query(query.text)
+    hits = advisor.search(question, limit=advisor.passages)
+    passages = readable_passages(hits, language=query.language, parallels=composer.parallels)
+    found = candidates(
+        query,
+        vector=vector,
+        passages=passages,
+        token_weights=composer.token_weights,
+        vocabulary=advisor.vocabulary,
+    )
+    gap = composer.gaps.similarity(vector)
+    return signals(query, found, gap=gap, vocabulary=advisor.vocabulary)
+
+
+def _fit(
+    rows: list[Labelled], *, unused: tuple[str, ...], name: str, show_errors: bool
+) -> dict[str, Any]:
+    blank = dict.fromkeys(unused, 0.0)
+    kept = [replace(row.signals, **blank) for row in rows]
+    names = list(asdict(kept[0]))
+    features = np.array([[asdict(row)[n] for n in names] for row in kept])
+    labels = np.array([row.answerable for row in rows])
+    pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
+    folds = StratifiedKFold(n_splits=10, shuffle=True, random_state=0)
+    predicted = cross_val_predict(pipeline, features, labels, cv=folds, method="predict_proba")
+    chances = predicted[:, 1]
+    threshold = _best_threshold(labels, chances)
+    _report(name, labels, chances >= threshold, threshold=threshold)
+    if show_errors:
+        _print_errors(rows, chances, threshold)
+    pipeline.fit(features, labels)
+    scaler, model = pipeline[0], pipeline[1]
+    weights = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - weights @ scaler.mean_)
+    return {
+        "threshold": round(threshold, 4),
+        "bias": round(bias, 4),
+        "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)},
+    }
+
+
+def _best_threshold(labels: np.ndarray, chances: np.ndarray) -> float:
+    def f1_of_refusal(threshold: float) -> float:
+        _, _, f1, _ = precision_recall_fscore_support(
+            ~labels,
+            chances < threshold,
+            average="binary",
+            zero_division=0.0,
+            sample_weight=np.where(labels, 1.0, _weight_of_unanswerable(labels)),
+        )
+        return float(f1)
+
+    return float(max(np.linspace(0.1, 0.9, 81), key=f1_of_refusal))
+
+
+def _weight_of_unanswerable(labels: np.ndarray) -> float:
+    """The weight that gives unanswerable questions the share they have among real ones."""
+    share = _UNANSWERABLE_SHARE
+    return float(labels.sum() / (~labels).sum() * share / (1 - share))
+
+
+def _report(name: str, labels: np.ndarray, answered: np.ndarray, *, threshold: float) -> None:
+    precision, recall, _, _ = precision_recall_fscore_support(
+        ~labels, ~answered, average="binary", zero_division=0.0
+    )
+    print(
+        f"{name}: {len(labels)} questions, threshold {threshold:.2f}, cross-validated refusal "
+        f"precision {precision:.3f}, recall {recall:.3f}"
+    )
+
+
+def _print_errors(rows: list[Labelled], chances: np.ndarray, threshold: float) -> None:
+    for row, chance in sorted(zip(rows, chances, strict=True), key=lambda pair: pair[1]):
+        if (chance >= threshold) != row.answerable:
+            wanted = "answer" if row.answerable else "decline"
+            print(f"  {chance:.2f} should {wanted}: {row.question}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Scores of one answer against what its case expects; None where a measure does not apply."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from advisor.answering.verification import verify_statement
+
+from advisor.domain.answers import Answer
+from advisor.domain.documents import ScoredPassage
+from advisor.language.vocabulary import Vocabulary
+from evals.cases import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Every measure of one case."""
+
+    status_right: float
+    declined: bool
+    passage_in_top_5: float | None
+    facts_found: float | None
+    citations_supporting: int
+    citations: int
+    statements_supported: int
+    statements: int
+    figures_with_origin: int
+    figures: int
+    right_section_cited: float | None
+    clean: float
+    language_matched: float
+
+
+def score(
+    case: Case, *, answer: Answer, hits: list[ScoredPassage], vocabulary: Vocabulary
+) -> Scores:
+    """Score one answer; retrieval is judged on the passages, not on the answer."""
+    expect, text = case.expect, _folded(answer.text)
+    is_answerable = expect.status == "answered"
+    top = [hit.passage.parallel_key for hit in hits[:5]]
+    cited = {c.passage_id for c in answer.citations}
+    sections = {h.passage.parallel_key for h in hits if h.passage.id in cited}
+    facts = [any(_folded(wording) in text for wording in wordings) for wordings in expect.facts]
+    supports, supported = _support(answer, vocabulary=vocabulary)
+    evidence = [s for s in answer.statements if s.kind != "caveat" or s.citations]
+    figures = [figure for statement in evidence for figure in statement.figures]
+    return Scores(
+        status_right=float(answer.status == expect.status),
+        declined=answer.status == "declined",
+        passage_in_top_5=float(bool(set(top) & set(expect.sections))) if is_answerable else None,
+        facts_found=sum(facts) / len(facts) if facts else None,
+        citations_supporting=supports,
+        citations=sum(len(s.citations) for s in evidence),
+        statements_supported=supported,
+        statements=len(evidence),
+        figures_with_origin=sum(figure.ref is not None for figure in figures),
+        figures=len(figures),
+        right_section_cited=(
+            float(bool(sections & set(expect.sections)))
+            if is_answerable and answer.status == "answered"
+            else None
+        ),
+        clean=float(not any(_folded(word) in text for word in expect.must_not)),
+        language_matched=float(case.language in ("mixed", answer.language)),
+    )
+
+
+def _support(answer: Answer, *, vocabulary: Vocabulary) -> tuple[int, int]:
+    """Citations whose quote supports their statement, and statements with at least one such."""
+    quotes = {citation.number: citation for citation in answer.citations}
+    supporting = supported = 0
+    for statement in answer.statements:
+        verdicts = [
+            verify_statement(
+                statement.text,
+                quote=quotes[number].quote,
+                context=quotes[number].title,
+                vocabulary=vocabulary,
+            ).supported
+            for number in statement.citations
+        ]
+        supporting += sum(verdicts)
+        supported += any(verdicts)
+    return supporting, supported
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
