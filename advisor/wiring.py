@@ -6,7 +6,7 @@ from pathlib import Path
 
 from advisor.answering.advisor import Advisor
 from advisor.answering.extractive_composer import ExtractiveComposer
-from advisor.answering.known_gaps import KnownGaps
+from advisor.answering.known_questions import KnownQuestions
 from advisor.answering.understanding import Understanding
 from advisor.domain.documents import Document, IngestionSummary, Source
 from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated
@@ -136,7 +136,7 @@ class Workplace:
             composer=ExtractiveComposer(
                 vocabulary=self.vocabulary,
                 parallels=self.store,
-                gaps=KnownGaps(self.store),
+                questions=KnownQuestions(self.store),
                 token_weights=self.lexical.weights,
             ),
             vocabulary=self.vocabulary,

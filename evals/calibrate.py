@@ -34,7 +34,9 @@ from evals.cases import load_cases
 _SETS = Path(__file__).parent / "sets"
 _OUT = Path(__file__).parent.parent / "advisor" / "answering" / "calibration.json"
 _UNANSWERABLE_SHARE = 0.25
-_KNOWN_ONLY = ("known_question", "gap")
+_KNOWN_ONLY = (
+    "known_first", "known_few", "known_several", "gap_first", "gap_few", "gap_several",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +104,8 @@ def _signals(advisor: Advisor, question: Question, query: Query) -> Signals:
         token_weights=composer.token_weights,
         vocabulary=advisor.vocabulary,
     )
-    gap = composer.gaps.similarity(vector)
-    return signals(query, found, gap=gap, vocabulary=advisor.vocabulary)
+    known, gap = composer.questions.nearness(vector)
+    return signals(query, found, known=known, gap=gap, vocabulary=advisor.vocabulary)
 
 
 def _fit(

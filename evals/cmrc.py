@@ -22,7 +22,7 @@ from advisor.answering.evidence import candidates, readable_passages
 from advisor.answering.selection import select_candidates
 from advisor.domain.answers import Question
 from advisor.domain.conversations import Conversation
-from advisor.settings import Settings
+from advisor.settings import KnowledgeSettings, Settings
 from advisor.wiring import Workplace
 
 
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=1000)
     options = parser.parse_args()
     samples = _prepare(options.file, options.data / "texts")
-    settings = Settings(data=options.data, knowledge={"builtin": False})
+    settings = Settings(data=options.data, knowledge=KnowledgeSettings(builtin=False))
     workplace = Workplace(settings)
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("Indexing")

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from advisor.answering.evidence import Candidate
+from advisor.answering.known_questions import Nearness
 from advisor.answering.selection import relevance
 from advisor.domain.answers import Query
 from advisor.language.quantities import read_quantities
@@ -28,8 +29,12 @@ class Signals:
 
     sentence: float
     passage: float
-    known_question: float
-    gap: float
+    known_first: float
+    known_few: float
+    known_several: float
+    gap_first: float
+    gap_few: float
+    gap_several: float
     coverage: float
     passage_coverage: float
     answers_kind: float
@@ -48,7 +53,12 @@ class LogisticModel:
 
 
 def signals(
-    query: Query, candidates: Sequence[Candidate], *, gap: float, vocabulary: Vocabulary
+    query: Query,
+    candidates: Sequence[Candidate],
+    *,
+    known: Nearness,
+    gap: Nearness,
+    vocabulary: Vocabulary,
 ) -> Signals:
     """The signals of a question from its best candidates; there must be at least one."""
     top = sorted(candidates, key=lambda c: -relevance(c))[:_TOP]
@@ -57,8 +67,12 @@ def signals(
     return Signals(
         sentence=max(c.similarity for c in candidates),
         passage=max(c.passage_similarity for c in candidates),
-        known_question=max(c.question_similarity for c in candidates),
-        gap=gap,
+        known_first=known.first,
+        known_few=known.few,
+        known_several=known.several,
+        gap_first=gap.first,
+        gap_few=gap.few,
+        gap_several=gap.several,
         coverage=max(c.coverage for c in top),
         passage_coverage=max(c.passage_coverage for c in top),
         answers_kind=max(c.answers_kind for c in top),
@@ -69,11 +83,16 @@ def signals(
 
 
 def is_answerable(
-    query: Query, candidates: Sequence[Candidate], *, gap: float, vocabulary: Vocabulary
+    query: Query,
+    candidates: Sequence[Candidate],
+    *,
+    known: Nearness,
+    gap: Nearness,
+    vocabulary: Vocabulary,
 ) -> bool:
     """Whether the sources of the candidates answer the question, as far as can be told."""
-    found = signals(query, candidates, gap=gap, vocabulary=vocabulary)
-    model = _models()["notes" if found.known_question else "documents"][query.language]
+    found = signals(query, candidates, known=known, gap=gap, vocabulary=vocabulary)
+    model = _models()["notes" if found.known_first else "documents"][query.language]
     values = asdict(found)
     total = model.bias + sum(weight * values[name] for name, weight in model.weights.items())
     return 1 / (1 + math.exp(-total)) >= model.threshold

@@ -13,7 +13,7 @@ from advisor.answering.evidence import (
     readable_passages,
 )
 from advisor.answering.follow_ups import follow_ups
-from advisor.answering.known_gaps import KnownGaps
+from advisor.answering.known_questions import KnownQuestions, Nearness
 from advisor.answering.premises import contradicts_premise
 from advisor.answering.selection import select_candidates
 from advisor.domain.answers import Query
@@ -31,7 +31,7 @@ class ExtractiveComposer:
 
     vocabulary: Vocabulary
     parallels: Parallels
-    gaps: KnownGaps
+    questions: KnownQuestions
     token_weights: TokenWeights
 
     def compose(self, query: Query, *, vector: Vector, hits: Sequence[ScoredPassage]) -> Draft:
@@ -64,10 +64,15 @@ class ExtractiveComposer:
         """
         noted = [c for c in found if c.evidence.stored.passage.questions]
         others = [c for c in found if not c.evidence.stored.passage.questions]
+        known, gap = self.questions.nearness(vector)
+        nothing = Nearness()
         kept: list[Candidate] = []
-        for pool, gap in ((noted, self.gaps.similarity(vector)), (others, 0.0)):
-            if pool and is_answerable(query, pool, gap=gap, vocabulary=self.vocabulary):
-                kept += pool
+        if noted and is_answerable(query, noted, known=known, gap=gap, vocabulary=self.vocabulary):
+            kept += noted
+        if others and is_answerable(
+            query, others, known=nothing, gap=nothing, vocabulary=self.vocabulary
+        ):
+            kept += others
         return kept
 
     def _follow_ups(

@@ -39,6 +39,16 @@ class IndexUnusable(AdvisorError):
     """The vector index cannot be opened, or is not ours."""
 
 
+class ForeignIndex(IndexUnusable):
+    """The vector folder holds another program's data; it is never deleted."""
+
+    def __init__(self, folder: object, *, holds: str) -> None:
+        super().__init__(
+            f"The Chroma folder {folder} belongs to another program (it holds {holds}). "
+            f"Give another data folder with --data."
+        )
+
+
 class EmptyIndex(AdvisorError):
     """Nothing has been ingested yet."""
 

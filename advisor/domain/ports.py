@@ -59,15 +59,15 @@ class Parallels(Protocol):
         ...
 
 
-class GapStore(Protocol):
-    """Knows what the knowledge does not answer."""
+class QuestionStore(Protocol):
+    """Knows which questions the knowledge answers, and which it does not."""
 
     def knowledge_version(self) -> str:
         """Changes whenever anything that is indexed does."""
         ...
 
-    def gaps(self) -> tuple[list[str], Matrix]:
-        """The questions that nothing answers, with their vectors, a row each."""
+    def known_questions(self) -> tuple[Matrix, Matrix]:
+        """Vectors of the answered questions and of the gaps, a row each."""
         ...
 
 

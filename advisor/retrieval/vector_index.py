@@ -12,7 +12,7 @@ from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
 from advisor.domain.documents import PassageFilter, StoredPassage, Vector
-from advisor.domain.errors import IndexUnusable
+from advisor.domain.errors import ForeignIndex, IndexUnusable
 from advisor.retrieval.tags import passage_tags, wanted_tags
 
 _PASSAGES = "advisor-passages"
@@ -32,7 +32,7 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._client: ClientAPI | None = None
+        self._client: Any = None
         self._collections: dict[str, Any] = {}
 
     def search(self, vector: Vector, *, limit: int, where: PassageFilter) -> list[Ranking]:
@@ -74,9 +74,17 @@ class VectorIndex:
         self._collections = {}
 
     def discard(self) -> None:
-        """Delete the folder, so that the next use makes a new index."""
+        """Forget everything, also when it is damaged. Raises ForeignIndex for somebody else's."""
+        try:
+            with self._translated():
+                for name in (_PASSAGES, _DETAILS):
+                    self._open(name)
+                    self._client.delete_collection(name)
+        except ForeignIndex:
+            raise
+        except IndexUnusable:
+            shutil.rmtree(self._folder, ignore_errors=True)
         self.reopen()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _ranking(self, name: str, vector: Vector, *, limit: int, where: PassageFilter) -> Ranking:
         result = self._open(name).query(
@@ -92,7 +100,7 @@ class VectorIndex:
 
     def _upsert(self, name: str, entries: Sequence[tuple[str, Vector, dict[str, bool]]]) -> None:
         collection = self._open(name)
-        size = self._client.get_max_batch_size() if self._client else len(entries)
+        size = self._client.get_max_batch_size()
         for start in range(0, len(entries), size):
             ids, vectors, tags = zip(*entries[start : start + size], strict=True)
             collection.upsert(ids=list(ids), embeddings=list(vectors), metadatas=list(tags))
@@ -112,10 +120,7 @@ class VectorIndex:
         foreign = {c.name for c in client.list_collections()} - {_PASSAGES, _DETAILS}
         if foreign:
             self.reopen()
-            raise IndexUnusable(
-                f"The Chroma folder {self._folder} belongs to another program "
-                f"(it holds {', '.join(sorted(foreign))}). Give another data folder with --data."
-            )
+            raise ForeignIndex(self._folder, holds=", ".join(sorted(foreign)))
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ from advisor.domain.documents import (
     PassageVectors,
     Source,
     StoredPassage,
+    Vector,
 )
 from advisor.domain.identity import content_hash
 from advisor.storage.database import Database
@@ -44,7 +45,7 @@ class DocumentStore:
     def state(self) -> IndexState:
         """What the index is built with."""
         with self.database.reading() as connection:
-            values = dict(connection.execute(select(meta.c.key, meta.c.value)).tuples().all())
+            values = _values(connection)
         return IndexState(
             embedding=values.get("embedding"),
             format=values.get("format"),
@@ -59,7 +60,7 @@ class DocumentStore:
 
     def mark_changed(self, connection: Connection, *, embedding: str) -> None:
         """Record what the index is built with, and that it has changed."""
-        values = dict(connection.execute(select(meta.c.key, meta.c.value)).tuples().all())
+        values = _values(connection)
         _write_values(
             connection,
             values
@@ -73,7 +74,7 @@ class DocumentStore:
 
     def mark_complete(self, connection: Connection, *, builtin_fingerprint: str | None) -> None:
         """Record that the index is equal to the knowledge folder of that fingerprint."""
-        values = dict(connection.execute(select(meta.c.key, meta.c.value)).tuples().all())
+        values = _values(connection)
         values.pop("builtin_fingerprint", None)
         if builtin_fingerprint is not None:
             values["builtin_fingerprint"] = builtin_fingerprint
@@ -124,8 +125,8 @@ class DocumentStore:
     def texts(self) -> dict[str, str]:
         """The whole text of every document, by id; quotes are offsets in it."""
         with self.database.reading() as connection:
-            rows = connection.execute(select(documents.c.id, documents.c.text)).tuples()
-            return dict(rows.all())
+            rows = connection.execute(select(documents.c.id, documents.c.text)).all()
+        return {row.id: row.text for row in rows}
 
     def count(self) -> int:
         """How many passages are stored."""
@@ -149,13 +150,18 @@ class DocumentStore:
         if rows:
             connection.execute(insert(gaps), rows)
 
-    def gaps(self) -> tuple[list[str], Matrix]:
-        """The questions that nothing answers, with their vectors, a row each."""
+    def known_questions(self) -> tuple[Matrix, Matrix]:
+        """Vectors of the answered questions and of the gaps, a row each."""
         with self.database.reading() as connection:
-            rows = connection.execute(select(gaps.c.question, gaps.c.vector)).all()
-        vectors = [np.frombuffer(row.vector, dtype=np.float16) for row in rows]
-        matrix = np.asarray(vectors, dtype=np.float32) if rows else np.zeros((0, 0), np.float32)
-        return [row.question for row in rows], matrix
+            rows = connection.execute(select(gaps.c.vector)).scalars().all()
+        unanswered = [np.frombuffer(row, dtype=np.float16) for row in rows]
+        answered = [
+            vector
+            for batch in self.in_batches()
+            for stored in batch
+            for vector in stored.vectors.questions
+        ]
+        return _stacked(answered), _stacked(unanswered)
 
     def in_batches(self, *, size: int = 500) -> Iterator[list[StoredPassage]]:
         """Every passage with its vectors, in the order of storing."""
@@ -175,6 +181,15 @@ class DocumentStore:
             select(documents.c.id, documents.c.content_hash).order_by(documents.c.id)
         )
         return content_hash(*[tuple(row) for row in rows])[:12]
+
+
+def _stacked(vectors: Sequence[Vector]) -> Matrix:
+    return np.asarray(vectors, np.float32) if vectors else np.zeros((0, 0), np.float32)
+
+
+def _values(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(select(meta.c.key, meta.c.value)).all()
+    return {row.key: row.value for row in rows}
 
 
 def _write_values(connection: Connection, values: dict[str, str]) -> None:

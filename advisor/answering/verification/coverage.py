@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.answering.verification.matching import Evidence, occurs, same
-from advisor.answering.verification.reading import Reading, Token
+from advisor.answering.verification.reading import Reading
+from advisor.answering.verification.tokens import Token
 
 _STRANGE = 0.5
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from advisor.answering.verification.concepts import concepts
 from advisor.answering.verification.matching import Evidence, occurs
-from advisor.answering.verification.reading import Reading, Token
+from advisor.answering.verification.reading import Reading
+from advisor.answering.verification.tokens import Token
 from advisor.answering.verification.verdict import FigureCheck, Reason
 from advisor.language.quantities import Quantity, same_quantity
 
@@ -33,7 +35,7 @@ def check_figures(
 
 def _reverses_change(checks: list[FigureCheck], statement: Reading, quote: Reading) -> bool:
     """Whether "from 8% to 6%" stands the other way round in the quote."""
-    for one, other in zip(checks, checks[1:], strict=False):
+    for one, other in pairwise(checks):
         if one.found is None or other.found is None or one.figure.unit != other.figure.unit:
             continue
         between = statement.folded[one.figure.end : other.figure.start]
@@ -97,9 +99,7 @@ def _same_bound(figure: Quantity, quoted: Quantity, statement: Reading) -> bool:
     return not _EXACTLY.search(statement.folded[: figure.start])
 
 
-def _of_same_thing(
-    figure: Quantity, statement: Reading, quoted: Quantity, quote: Reading
-) -> bool:
+def _of_same_thing(figure: Quantity, statement: Reading, quoted: Quantity, quote: Reading) -> bool:
     """False when the quote gives the words around the figure to another figure of its kind."""
     here = quote.part_at(quoted.start)
     own = [token for token in quote.tokens if token.part == here]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from advisor.answering.verification.reading import Reading, Token
+from advisor.answering.verification.reading import Reading
+from advisor.answering.verification.tokens import Token
 
 NAMED_KINDS = ("platform", "market", "seller", "company")
 _SAME_START = 5
@@ -51,7 +52,7 @@ def nearest_clause(statement: Reading, quote: Reading) -> str:
             shared[token.clause] = shared.get(token.clause, 0.0) + token.weight
     if not shared:
         return quote.plain
-    return quote.clause_text(max(shared, key=lambda clause: shared[clause]))
+    return quote.plain[quote.clause_at(max(shared, key=lambda clause: shared[clause]))]
 
 
 def same(one: Token, other: Token) -> bool:
@@ -89,8 +90,10 @@ def _inner_credit(token: Token, reading: Reading) -> float:
 
 def _same_start(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
-    return shorter >= _SAME_START and one[:_SAME_START] == other[:_SAME_START] and (
-        abs(len(one) - len(other)) <= 3
+    return (
+        shorter >= _SAME_START
+        and one[:_SAME_START] == other[:_SAME_START]
+        and (abs(len(one) - len(other)) <= 3)
     )
 
 

@@ -7,44 +7,62 @@ from advisor.answering.verification.matching import Evidence, nearest_clause
 from advisor.answering.verification.reading import Reading
 from advisor.answering.verification.verdict import Reason
 
-# A statement that uses a word of the first pattern needs one of the second in the quote.
+# What a statement claims by a word of the first row, the quote has to say by one of the second.
+# A star stands for any ending, a line for a blank.
 _STRENGTHS: Mapping[str, tuple[str, str]] = {
     "necessity": (
-        r"必须|务必|一定要|强制|有义务|\bmust\b|\brequired?\b|\bobliged\b|\bmandatory\b|\bcompulsory\b|(?<!longer )(?<!not )(?<!n't )\b(?:have|has) to\b",
-        r"必须|必需|须|要求|需要?|得要|应当?|强制|义务|才能|才可|不得|要[^么求]|\bmust\b|\brequir|\bneed|\bhave to\b|\bhas to\b"
-        r"|\boblig|\bmandatory\b|\bcompulsory\b|\bshould\b|\bhad to\b|\bonly if\b|\bcannot\b",
+        "必须 务必 一定要 强制 有义务 must require required obliged mandatory compulsory",
+        "必须 必需 须 要求 需 得要 应 强制 义务 才能 才可 不得 要 must requir* need* have_to has_to had_to "
+        "oblig* mandatory compulsory should only_if cannot",
     ),
     "certainty": (
-        r"必定|肯定会?|必然|毫无疑问|绝对|注定|百分之百|一定会|\bdefinitely\b|\bcertainly\b|\bundoubtedly\b|\bguaranteed?\b"
-        r"|\binevitabl|\bsurely\b|\bwithout doubt\b|\bproven?\b",
-        r"必定|肯定|必然|毫无疑问|绝对|注定|一定|\bdefinite|\bcertain|\bundoubted|\bguarantee|\binevitabl|\bsure|\bprove",
+        "必定 肯定 必然 毫无疑问 绝对 注定 百分之百 一定会 definitely certainly undoubtedly guarantee* "
+        "inevitabl* surely without_doubt proven proves",
+        "必定 肯定 必然 毫无疑问 绝对 注定 一定 definite* certain* undoubted* guarantee* inevitabl* sure* prove*",
     ),
     "universal": (
-        r"所有|全部|一切|任何|每个人|每(?:家|名|位|一)|人人|无一|\ball\b|\bevery(?!\s(?:day|week|month|year|hour|time|mon|tue|wed|thu|fri|sat|sun|\d|two|few|other|single day))"
-        r"|\beverybody\b|\beveryone\b|\beverywhere\b|\bany(?!\smore)\b|\bentire(?:ly)?\b|\bnone\b|\bnobody\b|\bno one\b",
-        r"所有|全部|一切|任何|每|人人|各|都|均|整个|全|无一|\ball\b|\bevery|\bany|\bentire|\beach\b|\bwhole\b|\bno(?:ne|body)?\b",
+        "所有 全部 一切 任何 每个人 每家 每名 每位 每一 人人 无一 all every everybody everyone everywhere any "
+        "entire* none nobody no_one",
+        "所有 全部 一切 任何 每 人人 各 都 均 整个 全 无一 all every* any* entire* each whole no none nobody",
     ),
     "permanence": (
-        r"永久|永远|永不|从此|再也|今后不|始终|一直以来|\bforever\b|\bpermanent|\bnever again\b|\balways\b|\bfor good\b|\bnever\b",
-        r"永久|永远|永不|从此|再也|今后|始终|一直|从不|从未|从来|\bforever\b|\bpermanent|\bnever\b|\balways\b|\bfor good\b|千万别|绝不",
+        "永久 永远 永不 从此 再也 今后不 始终 一直以来 forever permanent* never always for_good",
+        "永久 永远 永不 从此 再也 今后 始终 一直 从不 从未 从来 千万别 绝不 forever permanent* never always for_good",
     ),
     "exclusiveness": (
-        r"唯一|独家|仅限|\bonly (?:way|one|platform|market|seller)|\bsole(?:ly)?\b|\bexclusive",
-        r"唯一|独家|仅|只|\bonly\b|\bsole|\bexclusive|\balone\b",
+        "唯一 独家 仅限 only_way only_one only_platform only_market only_seller sole solely exclusive*",
+        "唯一 独家 仅 只 only sole solely exclusive* alone",
     ),
     "majority": (
-        r"大多数|多数|大部分|大半|绝大|\bmost (?:of|sellers|buyers|customers|creators|people|merchants)\b|\bmajority\b",
-        r"多数|大部分|大半|绝大|大头|过半|主要|\bmost\b|\bmajority\b|\bbulk\b|\blarger? part\b",
+        "大多数 多数 大部分 大半 绝大 majority most_of most_sellers most_buyers most_customers most_creators "
+        "most_people most_merchants",
+        "多数 大部分 大半 绝大 大头 过半 主要 most majority bulk larger_part large_part",
     ),
     "cause": (
-        r"因为|由于|因此|所以|导致|之所以|\bbecause\b|\btherefore\b|\bdue to\b|\bowing to\b|\bas a result\b|\bthanks to\b|\bled to\b|\bcaused\b|\bwhich is why\b",
-        r"因为|由于|因此|所以|因|由此|据此|可见|导致|决定|造成|使|让|令|原因|靠|于是|就|带来|带出|引起|\bbecause\b|\btherefore\b|\bdue\b|\bowing\b"
-        r"|\bresult|\bthanks\b|\bled\b|\blead|\bcaus|\bso\b|\bsince\b|\bmak(?:e|es|ing)\b|\bmade\b|\bif\b|\bwhen\b|\bdecid|\bdetermin|\bmean|\breason|\bafter\b|\bonce\b|\brelated\b|\bdriv",
+        "因为 由于 因此 所以 导致 之所以 because therefore due_to owing_to as_a_result thanks_to led_to "
+        "caused which_is_why",
+        "因 由于 所以 由此 据此 可见 导致 决定 造成 使 让 令 原因 靠 于是 就 带来 带出 引起 because therefore due "
+        "owing result* thanks led lead* caus* so since make* making made if when decid* determin* mean* reason* "
+        "after once related driv* why",
     ),
 }
+_NOT_CLAIMS = re.compile(
+    r"\bevery\s(?:single\s)?(?:day|week|month|year|hour|time|[a-z]+day|\d+|two|few|other)\b|\bany\smore\b"
+)
+
+
+def _any_of(forms: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(_form, forms.split())))
+
+
+def _form(form: str) -> str:
+    if not form.isascii():
+        return form
+    return rf"\b{form.replace('*', '[a-z]*').replace('_', ' ')}\b"
+
+
 _STRONGER = {
-    name: (re.compile(claims), re.compile(grounds))
-    for name, (claims, grounds) in _STRENGTHS.items()
+    name: (_any_of(claims), _any_of(grounds)) for name, (claims, grounds) in _STRENGTHS.items()
 }
 _HEDGE = re.compile(
     r"可能|或许|也许|兴许|有望|说不定|恐怕|疑似|据传|大概率|\bmay\b|\bmight\b|\bcould\b(?!\s?n[o'])|\bpossibly\b|\bperhaps\b"
@@ -63,9 +81,9 @@ _MAJORITY_SHARE = 0.5
 
 def modality_reasons(statement: Reading, evidence: Evidence) -> tuple[Reason, ...]:
     """What speaks against the statement's strength."""
-    quoted = evidence.quote.folded
+    quoted, told = evidence.quote.folded, _NOT_CLAIMS.sub("", statement.folded)
     for name, (claims, grounds) in _STRONGER.items():
-        if not claims.search(statement.folded) or grounds.search(quoted):
+        if not claims.search(told) or grounds.search(quoted):
             continue
         if name == "majority" and _has_large_share(evidence.quote):
             continue

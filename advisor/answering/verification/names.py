@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from advisor.answering.verification.matching import NAMED_KINDS, Evidence, nearest_clause, same
-from advisor.answering.verification.reading import Reading, Token
+from advisor.answering.verification.reading import Reading
+from advisor.answering.verification.tokens import Token
 from advisor.answering.verification.verdict import Reason
 
 _PARTIES = frozenset(("seller", "buyer", "platform", "creator", "factory", "local", "crossborder"))
@@ -13,7 +14,9 @@ _COMPARING = re.compile(
     r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|上|方|喻|不上)|[高低多少大小强弱快慢贵]于|[强胜超高]过|不如|倍|分之"
     r"|\bthan\b|\btwice\b|\btimes\b|\d/\d|\b(?:a|one)\s(?:third|half|quarter|fifth)\b"
 )
-_CLAIMS_RANK = re.compile(r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|上|方|喻|不上)|[高低多少大小强弱快慢贵]于|不如|\bthan\b")
+_CLAIMS_RANK = re.compile(
+    r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|上|方|喻|不上)|[高低多少大小强弱快慢贵]于|不如|\bthan\b"
+)
 _GROUNDS_RANK = re.compile(
     r"比|于|不如|[强胜超高拼打]不?过|倍|分之|相较|领先|落后|最|更|差|以上|以下|不足|超"
     r"|\bthan\b|\bagainst\b|\bversus\b|\bcompar|\btwice\b|\btimes\b|\bhalf\b|\d/\d|\b(?:below|above|behind|ahead|lag|lead|trail|match|rival|superior|inferior)"

@@ -9,16 +9,17 @@ Negation = Literal["none", "next", "near", "far"]
 
 # Not denials: bounds, intensifiers and fixed words that contain a negating character.
 _HARMLESS = re.compile(
-    r"不(?:足|到(?!货)|少于|低于|超过|高于|多于|大于|小于|止|少|断|仅|但|只|光|管|论|错|久|妨|愧|禁|觉|得不|稀奇|变|等|同)"
-    r"|(?:^|[,。;\s只再最])不过|没准|未(?:来|必)|无(?:论|疑|数|非|线|意)|非(?:常|但|洲)|别(?:人|的|家|处)|特别|区别|级别|类别|个别|差别|识别|分别|告别"
-    r"|是不是|会不会|能不能|要不要|有没有|莫非|除非|并非没有"
-    r"|no (?:more|less|fewer|later|earlier) than|not (?:more|less|fewer|later|over) than|not only|not just"
-    r"|not unusual|not uncommon|no doubt|not exceed(?:ing)?|\bno\."
+    r"不(?:足|到(?!货)|少|低于|超过|高于|多于|大于|小于|止|断|仅|但|只|光|管|论|错|久|妨|愧|禁|觉|得不|变|等|同)"
+    r"|不(?:稀奇|罕见|少见|奇怪|意外)|(?:^|[,。;\s只再最])不过|没准|未(?:来|必)|无(?:论|疑|数|非|线)|非(?:常|但|洲)"
+    r"|是不是|会不会|能不能|要不要|有没有|莫非|除非"
+    r"|(?:no|not) (?:more|less|fewer|later|earlier|over) than|not only|not just|not (?:unusual|uncommon)"
+    r"|no doubt|not exceed(?:ing)?|\bno\."
 )
 _MARKER = re.compile(
-    r"[不没未勿无]|别(?=碰|再|去|开|做|急|想|把|用|让|买|卖|轻易|盲目|指望|在)|非(?=战略|\w{2})|并非|而非|禁止|拒绝|难以|切忌|避免|远离|停止|取消|很难|难(?=跟|以|于|再)"
-    r"|\b(?:not|no|never|without|cannot|neither|nor|hardly|unable|nobody|none|nothing|stop|avoid|refuse[sd]?|fail(?:s|ed)? to"
-    r"|stay(?:s|ed)? (?:away|out)|steer clear)\b|n't\b"
+    r"[不没未勿无]|(?<![特区级类个差识分告辨])别(?![人的家处墅致称名国样])|并非|而非|非(?=[\u4e00-\u9fff]{2})"
+    r"|禁止|拒绝|难以|切忌|避免|远离|停止|取消|很难|难(?=跟|以|于|再)"
+    r"|\b(?:not|no|never|without|cannot|neither|nor|hardly|unable|nobody|none|nothing|stop|avoid|refuse[sd]?)\b"
+    r"|\b(?:fail(?:s|ed)? to|stay(?:s|ed)? (?:away|out)|steer clear)\b|n't\b"
 )
 # 拼不过, 发不了: the verb stands before the denial.
 _POTENTIAL = re.compile(r"[\u4e00-\u9fff](?=不[过了掉上起动住得下清出完])")
@@ -27,9 +28,7 @@ _NARROW = "未无非"
 _NEAR = 2
 
 
-def negations(
-    folded: str, *, clauses: Sequence[int], places: Sequence[int]
-) -> list[Negation]:
+def negations(folded: str, *, clauses: Sequence[int], places: Sequence[int]) -> list[Negation]:
     """For each place whether a denial stands before it in its clause: near, far off, or none.
 
     Two denials of one word lift each other. A denial anywhere else in the clause counts as far

@@ -6,7 +6,8 @@ from advisor.answering.verification.concepts import concepts
 from advisor.answering.verification.matching import NAMED_KINDS, Evidence, occurs, same
 from advisor.answering.verification.names import is_inverted
 from advisor.answering.verification.negation import Negation, denials
-from advisor.answering.verification.reading import Reading, Token
+from advisor.answering.verification.reading import Reading
+from advisor.answering.verification.tokens import Token
 from advisor.answering.verification.verdict import Reason
 
 _MIN_WEIGHT = 0.5
@@ -24,7 +25,9 @@ def polarity_reasons(statement: Reading, evidence: Evidence) -> tuple[Reason, ..
     """What speaks against the statement's denials and affirmations."""
     quote = evidence.quote
     reasons: list[Reason] = []
-    if _only_one_denies(statement, quote) or any(_denied_otherwise(token, statement, quote) for token in statement.tokens):
+    if _only_one_denies(statement, quote) or any(
+        _denied_otherwise(token, statement, quote) for token in statement.tokens
+    ):
         reasons.append("polarity")
     opposite = any(_says_opposite(token, statement, evidence) for token in statement.tokens)
     if opposite and not is_inverted(statement, quote):
@@ -33,7 +36,9 @@ def polarity_reasons(statement: Reading, evidence: Evidence) -> tuple[Reason, ..
 
 
 def _only_one_denies(statement: Reading, quote: Reading) -> bool:
-    """Whether a clause of one text denies something that the other mentions without any denial."""
+    """Whether one text denies more than the other, or what the other says without any denial."""
+    if len(denials(statement.folded)) > len(_NEGATIVE.findall(quote.folded)):
+        return True
     return _denies_alone(statement, quote) or _denies_alone(quote, statement)
 
 
@@ -41,7 +46,9 @@ def _denies_alone(one: Reading, other: Reading) -> bool:
     denied = [t for t in one.tokens if t.negation in ("next", "near") and _matters(t)]
     for token in denied:
         met = [t.clause for t in other.tokens if same(token, t)]
-        if met and not any(_NEGATIVE.search(other.folded_clause(clause)) for clause in met):
+        if met and not any(
+            _NEGATIVE.search(other.folded[other.clause_at(clause)]) for clause in met
+        ):
             return True
     return False
 

@@ -32,6 +32,10 @@ class Terms(Protocol):
         """Every term that occurs, in order, without overlaps."""
         ...
 
+    def __hash__(self) -> int:
+        """What tells one vocabulary from another, so that readings can be remembered."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCheck:

@@ -48,9 +48,7 @@ def verify_statement(
     figures, reasons = check_figures(told, evidence)
     if not _repeats(statement, quote):
         reasons += _word_reasons(told, evidence, similarity)
-    return Verdict(
-        supported=not reasons, reasons=tuple(dict.fromkeys(reasons)), figures=figures
-    )
+    return Verdict(supported=not reasons, reasons=tuple(dict.fromkeys(reasons)), figures=figures)
 
 
 def _repeats(statement: str, quote: str) -> bool:

@@ -183,7 +183,7 @@ def _unit(text: str, match: re.Match[str], tail: re.Match[str]) -> tuple[Unit | 
         return UNITS["个月"], end
     if form and not (match["chinese"] and form in DIGITS_ONLY):
         unit = UNITS[re.sub(r"[\s-]", " ", form)]
-        return (None, tail.start("unit")) if _is_label(text, match, unit) else (unit, end)
+        return (None, match.end()) if _is_label(text, match, unit) else (unit, end)
     if form:
         end = tail.start("unit")
     if match["sign"]:
@@ -194,7 +194,8 @@ def _unit(text: str, match: re.Match[str], tail: re.Match[str]) -> tuple[Unit | 
 
 def _is_label(text: str, match: re.Match[str], unit: Unit) -> bool:
     """Whether the number names a year or a version and counts nothing: "in 2023 sellers …"."""
-    label = _LABEL.fullmatch(match["arabic"] or "") if unit.kind == "count" else None
+    counts = unit.kind == "count" and text[match.end() : match.end() + 1] == " "
+    label = _LABEL.fullmatch(match["arabic"] or "") if counts else None
     if not label:
         return False
     return label["year"] is None or bool(_BEFORE_YEAR.search(text[: match.start()]))

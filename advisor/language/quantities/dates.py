@@ -35,24 +35,47 @@ _PART = r"(?:初|底|末|上旬|中旬|下旬|中)?"
 _STARTS = r"(?<![\d.,/a-z-])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_STARTS}{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?!\d)",
-        rf"{_STARTS}{_YEAR}-(?P<month>1[0-2]|0[1-9])(?![\d-])",
-        rf"(?:{_STARTS}{_YEAR}|{_CHINESE_YEAR})\s?年?\s?的?{_CHINESE_QUARTER}",
-        rf"(?:{_STARTS}{_YEAR}|{_CHINESE_YEAR})\s?年\s?{_MONTH}\s?月(?:\s?{_DAY}\s?[日号])?{_PART}",
-        rf"(?:{_STARTS}{_YEAR}|{_CHINESE_YEAR})\s?年(?:度|初|底|末|中(?!间))?",
-        rf"{_STARTS}{_MONTH}月{_DAY}[日号]",
-        rf"(?<![\d.个第])(?<!\d[-~至到]){_MONTH}月(?!份额|薪){_PART}份?",
-        rf"\b{_ENGLISH_QUARTER}(?:\s(?:of\s)?|,\s){_YEAR}\b",
-        rf"(?<![a-z\d]){_ENGLISH_QUARTER}(?![a-z\d])",
-        rf"(?<![\d第]){_CHINESE_QUARTER}",
-        rf"(?<![\d.,])(?P<day>[0-3]?\d){_ORDINAL}\s(?:of\s)?{_MONTH_NAME}(?:,?\s{_YEAR}\b)?",
-        rf"\b{_MONTH_NAME}\s(?P<day>[0-3]?\d){_ORDINAL}(?![\d,.]\d|\d|%|\s?(?:percent|usd|k\b))(?:,?\s{_YEAR}\b)?",
-        rf"\b{_MONTH_NAME},?\s(?:of\s)?{_YEAR}\b",
-        r"\b(?:in|since|of|from|until|till|by|during|last|this|next|early|late|mid|and|to|every)[\s-]"
-        rf"(?P<spoken>(?P<name>{'|'.join(_MONTHS)}))\b(?!\s(?:be|not|have|also|only))",
+_PREPOSITION = r"in|since|of|from|until|till|by|during|last|this|next|early|late|mid|and|to|every"
+# Patterns by what has to occur in a text for any of them to match; the most specific first.
+_PATTERNS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = tuple(
+    (re.compile(trigger), tuple(map(re.compile, patterns)))
+    for trigger, patterns in (
+        (
+            r"\d[-/.]\d",
+            (
+                rf"{_STARTS}{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?!\d)",
+                rf"{_STARTS}{_YEAR}-(?P<month>1[0-2]|0[1-9])(?![\d-])",
+            ),
+        ),
+        (
+            r"年|月|q\d",
+            (
+                rf"(?:{_STARTS}{_YEAR}|{_CHINESE_YEAR})\s?年?\s?的?{_CHINESE_QUARTER}",
+                rf"(?:{_STARTS}{_YEAR}|{_CHINESE_YEAR})\s?年\s?{_MONTH}\s?月(?:\s?{_DAY}\s?[日号])?{_PART}",
+                rf"(?:{_STARTS}{_YEAR}|{_CHINESE_YEAR})\s?年(?:度|初|底|末|中(?!间))?",
+                rf"{_STARTS}{_MONTH}月{_DAY}[日号]",
+                rf"(?<![\d.个第])(?<!\d[-~至到]){_MONTH}月(?!份额|薪){_PART}份?",
+            ),
+        ),
+        (
+            r"quarter|季|q\d",
+            (
+                rf"\b{_ENGLISH_QUARTER}(?:\s(?:of\s)?|,\s){_YEAR}\b",
+                rf"(?<![a-z\d]){_ENGLISH_QUARTER}(?![a-z\d])",
+                rf"(?<![\d第]){_CHINESE_QUARTER}",
+            ),
+        ),
+        (
+            rf"\b(?:{'|'.join(_MONTHS)})\b",
+            (
+                rf"(?<![\d.,])(?P<day>[0-3]?\d){_ORDINAL}\s(?:of\s)?{_MONTH_NAME}(?:,?\s{_YEAR}\b)?",
+                rf"\b{_MONTH_NAME}\s(?P<day>[0-3]?\d){_ORDINAL}(?![\d,.]\d|\d|%|\s?(?:percent|usd|k\b))"
+                rf"(?:,?\s{_YEAR}\b)?",
+                rf"\b{_MONTH_NAME},?\s(?:of\s)?{_YEAR}\b",
+                rf"\b(?:{_PREPOSITION})[\s-](?P<spoken>(?P<name>{'|'.join(_MONTHS)}))\b"
+                r"(?!\s(?:be|not|have|also|only))",
+            ),
+        ),
     )
 )
 _CLOCK = re.compile(
@@ -61,18 +84,14 @@ _CLOCK = re.compile(
     r"|(?P<part>早上|上午|中午|下午|晚上|晚|凌晨)(?P<spoken_hour>[012]?\d)[点时]"
 )
 _AFTERNOON = frozenset(("p", "下午", "晚上", "晚"))
-_WORTH_READING = re.compile(
-    r"\d|月|年|季|quarter|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-)
 
 
 def read_dates(text: str) -> Iterator[Span]:
     """Every date and time of day in folded text, most specific first; later ones may overlap."""
-    if not _WORTH_READING.search(text):
-        return
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield _dated(match)
+    for trigger, patterns in _PATTERNS:
+        if trigger.search(text):
+            for pattern in patterns:
+                yield from map(_dated, pattern.finditer(text))
     for match in _CLOCK.finditer(text):
         yield _clock(match)
 
