@@ -1,7 +1,7 @@
 """Calibrate when to decline: python -m evals.calibrate.
 
-Fits a logistic regression on labelled questions, for each language, for an index with known
-questions ("notes") and without ("documents"), and writes advisor/answering/calibration.json. The
+Fits a logistic regression on labelled questions, for each language, for notes with known questions,
+for documents without, and for documents in the other language ("foreign"), and writes advisor/answering/calibration.json. The
 threshold is the one at which cross-validated refusals have the best F1 where a quarter of the
 questions is unanswerable.
 """
@@ -18,13 +18,14 @@ from rich.console import Console
 from rich.progress import track
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import precision_recall_fscore_support
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from advisor.answering.advisor import Advisor
-from advisor.answering.answerability import Signals, signals
+from advisor.answering.answerability import KINDS, Kind, Signals, signals
 from advisor.answering.evidence import candidates, readable_passages
+from advisor.answering.known_questions import Nearness
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import LanguageCode
@@ -34,9 +35,7 @@ from evals.cases import load_cases
 _SETS = Path(__file__).parent / "sets"
 _OUT = Path(__file__).parent.parent / "advisor" / "answering" / "calibration.json"
 _UNANSWERABLE_SHARE = 0.25
-_KNOWN_ONLY = (
-    "known_first", "known_few", "known_several", "gap_first", "gap_few", "gap_several",
-)
+_DEV_WEIGHT = 2  # its questions are phrased more like real ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ class Labelled:
 
     language: LanguageCode
     answerable: bool
-    signals: Signals
+    signals: dict[str, Signals]
     question: str
 
 
@@ -62,11 +61,10 @@ def main() -> None:
         for question, answerable in track(_questions(), console=Console(stderr=True))
     ]
     models: dict[str, dict[str, Any]] = {}
-    for kind, unused in (("notes", ()), ("documents", _KNOWN_ONLY)):
+    for kind in KINDS:
         for language in ("zh", "en"):
             rows = [row for row in labelled if row.language == language]
-            name = f"{kind} {language}"
-            model = _fit(rows, unused=unused, name=name, show_errors=options.errors)
+            model = _fit(rows, kind=kind, name=f"{kind} {language}", show_errors=options.errors)
             models.setdefault(kind, {})[language] = model
     options.out.write_text(json.dumps(models, indent=2) + "\n", encoding="utf-8")
 
@@ -74,11 +72,11 @@ def main() -> None:
 def _questions() -> list[tuple[str, bool]]:
     """Single questions of the calibration set and the dev set, with their labels."""
     rows = yaml.safe_load((_SETS / "answerability-calibration.yaml").read_text("utf-8"))
-    found = {row["question"]: bool(row["answerable"]) for row in rows}
+    found = [(row["question"], bool(row["answerable"])) for row in rows]
     for case in load_cases(_SETS / "article-dev.yaml"):
         if len(case.turns) == 1:
-            found[case.turns[0]] = case.expect.status == "answered"
-    return list(found.items())
+            found += [(case.turns[0], case.expect.status == "answered")] * _DEV_WEIGHT
+    return found
 
 
 def _label(advisor: Advisor, text: str, answerable: bool) -> Labelled:
@@ -87,16 +85,21 @@ def _label(advisor: Advisor, text: str, answerable: bool) -> Labelled:
     return Labelled(
         language=query.language,
         answerable=answerable,
-        signals=_signals(advisor, question, query),
+        signals={kind: _signals(advisor, question, query, kind=kind) for kind in KINDS},
         question=text,
     )
 
 
-def _signals(advisor: Advisor, question: Question, query: Query) -> Signals:
+def _signals(advisor: Advisor, question: Question, query: Query, *, kind: Kind) -> Signals:
+    """The signals as they are for an index of that kind, which the notes stand in for."""
     composer = advisor.composer
     vector = advisor.embedder.embed_query(query.text)
     hits = advisor.search(question, limit=advisor.passages)
-    passages = readable_passages(hits, language=query.language, parallels=composer.parallels)
+    other = "en" if query.language == "zh" else "zh"
+    language = other if kind == "foreign" else query.language
+    passages = readable_passages(hits, language=language, parallels=composer.parallels)
+    if kind != "notes":
+        passages = [replace(passage, twin=None) for passage in passages]
     found = candidates(
         query,
         vector=vector,
@@ -105,20 +108,22 @@ def _signals(advisor: Advisor, question: Question, query: Query) -> Signals:
         vocabulary=advisor.vocabulary,
     )
     known, gap = composer.questions.nearness(vector)
+    if kind != "notes":
+        known = gap = Nearness()
     return signals(query, found, known=known, gap=gap, vocabulary=advisor.vocabulary)
 
 
-def _fit(
-    rows: list[Labelled], *, unused: tuple[str, ...], name: str, show_errors: bool
-) -> dict[str, Any]:
-    blank = dict.fromkeys(unused, 0.0)
-    kept = [replace(row.signals, **blank) for row in rows]
+def _fit(rows: list[Labelled], *, kind: Kind, name: str, show_errors: bool) -> dict[str, Any]:
+    kept = [row.signals[kind] for row in rows]
     names = list(asdict(kept[0]))
     features = np.array([[asdict(row)[n] for n in names] for row in kept])
     labels = np.array([row.answerable for row in rows])
     pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
-    folds = StratifiedKFold(n_splits=10, shuffle=True, random_state=0)
-    predicted = cross_val_predict(pipeline, features, labels, cv=folds, method="predict_proba")
+    folds = StratifiedGroupKFold(n_splits=10, shuffle=True, random_state=0)
+    groups = [row.question for row in rows]
+    predicted = cross_val_predict(
+        pipeline, features, labels, groups=groups, cv=folds, method="predict_proba"
+    )
     chances = predicted[:, 1]
     threshold = _best_threshold(labels, chances)
     _report(name, labels, chances >= threshold, threshold=threshold)

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 
 from advisor.answering.advisor import Advisor
-from advisor.settings import Settings
+from advisor.settings import KnowledgeSettings, Settings
 from advisor.wiring import Workplace
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -23,11 +21,17 @@ def shipped_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def advisor(shipped_data: Path) -> Iterator[Advisor]:
-    """The advisor over the shipped notes."""
+def shipped_workplace(shipped_data: Path) -> Iterator[Workplace]:
+    """The data folder of the shipped notes, opened."""
     workplace = Workplace(Settings(data=shipped_data))
-    yield workplace.advisor()
+    yield workplace
     workplace.close()
+
+
+@pytest.fixture(scope="session")
+def advisor(shipped_workplace: Workplace) -> Advisor:
+    """The advisor over the shipped notes."""
+    return shipped_workplace.advisor()
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def own_workplace(tmp_path: Path) -> Iterator[Callable[[], Workplace]]:
     opened: list[Workplace] = []
 
     def open_one() -> Workplace:
-        settings = Settings(data=tmp_path / "data", knowledge={"builtin": False})
+        settings = Settings(data=tmp_path / "data", knowledge=KnowledgeSettings(builtin=False))
         opened.append(Workplace(settings))
         return opened[-1]
 

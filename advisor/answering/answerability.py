@@ -1,7 +1,7 @@
 """Whether the sources answer a question at all: a calibrated probability, not a guess.
 
-The weights come from `python -m evals.calibrate`, separately for Chinese and English, and for an
-index with known questions and one without (a seller's own documents alone).
+The weights come from `python -m evals.calibrate`, separately for Chinese and English, and for each
+kind of source.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal, get_args
 
 from advisor.answering.evidence import Candidate
 from advisor.answering.known_questions import Nearness
@@ -21,6 +22,11 @@ from advisor.language.vocabulary import Vocabulary
 _CALIBRATION = Path(__file__).with_name("calibration.json")
 _TOP = 3
 _FIRST_YEAR = 1900
+
+Kind = Literal["notes", "documents", "foreign"]
+"""Notes with known questions, documents without, documents in another language than the asker's."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +98,19 @@ def is_answerable(
 ) -> bool:
     """Whether the sources of the candidates answer the question, as far as can be told."""
     found = signals(query, candidates, known=known, gap=gap, vocabulary=vocabulary)
-    model = _models()["notes" if found.known_first else "documents"][query.language]
+    kind = _kind(query, found, candidates)
+    model = _models()[kind][query.language]
     values = asdict(found)
     total = model.bias + sum(weight * values[name] for name, weight in model.weights.items())
     return 1 / (1 + math.exp(-total)) >= model.threshold
+
+
+def _kind(query: Query, found: Signals, candidates: Sequence[Candidate]) -> Kind:
+    if found.known_first:
+        return "notes"
+    best = max(candidates, key=relevance)
+    is_foreign = best.evidence.stored.passage.language != query.language
+    return "foreign" if is_foreign else "documents"
 
 
 @cache

@@ -21,12 +21,10 @@ class Style:
 
 
 def style_of(query: Query) -> Style:
-    """Short for a fact, with reasons for advice, longer where the seller asks for it."""
+    """Short, longer where the seller asks for it."""
     if query.wants_detail:
         return Style(statements=8, margin=0.2)
-    if query.asks & {"advice", "reason", "comparison"}:
-        return Style(statements=4, margin=0.08)
-    return Style(statements=3, margin=0.07)
+    return Style(statements=4, margin=0.07)
 
 
 def relevance(candidate: Candidate) -> float:
@@ -44,6 +42,7 @@ def relevance(candidate: Candidate) -> float:
         + 0.06 * candidate.names_place
         + 0.01 * candidate.is_first
         + 0.04 * candidate.rank_score
+        - 0.03 * (candidate.evidence.sentence.kind == "caveat")
     )
 
 

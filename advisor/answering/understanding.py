@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from advisor.answering.asks import asked_kinds, wants_detail
 from advisor.answering.follow_up import stand_alone
@@ -16,6 +18,12 @@ from advisor.language.vocabulary import Vocabulary
 
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,}")
 _MAX_FORMS = 6
+
+
+@cache
+def _english() -> SpellChecker:
+    """Ordinary English words; read when a word first looks like a misspelt name."""
+    return SpellChecker(language="en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +64,7 @@ class Understanding:
         for name in self.vocabulary.latin_names:
             is_close = abs(len(name) - len(word)) <= allowed and name[0].lower() == lower[0]
             if is_close and OSA.distance(lower, name.lower(), score_cutoff=allowed) <= allowed:
-                return name
+                return word if lower in _english() else name
         return word
 
     def _with_other_forms(self, text: str) -> str:

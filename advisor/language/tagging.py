@@ -8,8 +8,10 @@ import rjieba
 
 PartOfSpeech = Literal["noun", "verb", "adjective", "adverb", "function"]
 
-_NOUNS = ("n", "i", "l", "j", "z", "b", "t", "s", "vn")
-_PLACES_AND_NAMES = ("ns", "nt", "nz")
+_NOUNS = ("n", "vn", "j")
+# Set phrases, places and times among them: the segmenter puts all sorts of words there.
+_ADVERBS = ("d", "i", "l", "z", "b", "t", "s")
+_NAMES = ("ns", "nt", "nz")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class TaggedWord:
 def tagged_words(run: str) -> Iterator[TaggedWord]:
     """The words of a run of simplified Chinese, in order and without gaps."""
     for word, tag in rjieba.tag(run):
-        yield TaggedWord(text=word, part=_part(tag), is_name=tag in _PLACES_AND_NAMES)
+        yield TaggedWord(text=word, part=_part(tag), is_name=tag in _NAMES)
 
 
 def _part(tag: str) -> PartOfSpeech:
@@ -34,4 +36,4 @@ def _part(tag: str) -> PartOfSpeech:
         return "verb"
     if tag.startswith("a"):
         return "adjective"
-    return "adverb" if tag == "d" else "function"
+    return "adverb" if tag.startswith(_ADVERBS) else "function"

@@ -61,10 +61,10 @@ def replaces_noun(statement: Reading, evidence: Evidence) -> bool:
     """
     quote = evidence.quote
     absent = [t for t in statement.tokens if _is_noun(t) and evidence.credit(t) < _STRANGE]
-    if any(token.terms for token in absent):
+    if any(token.terms and token.kind != "event" for token in absent):
         return True
     if statement.is_chinese != quote.is_chinese:
-        return False
+        return any(t.is_chinese and t.concepts for t in absent)
     if any(token.is_chinese for token in absent):
         return True
     return any(_stands_for_another(token, statement, quote) for token in absent)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from advisor.answering.verification.concepts import concepts
@@ -14,6 +15,7 @@ from advisor.language.quantities import Quantity, same_quantity
 _EXACTLY = re.compile(r"(?:exactly|precisely|恰好|正好|刚好|整整|不多不少)\s?$")
 _CHANGES = re.compile(r"\s?(?:to|[\u4e00-\u9fff]{0,4}[到至])\s?")
 _DATE_SCALES = {"year": 1.0, "quarter": 10.0, "month": 100.0, "day": 10_000.0}
+_SAYS_SOMETHING = 0.7
 _ENTITY_KINDS = ("platform", "market", "seller", "company")
 
 
@@ -49,7 +51,7 @@ def _find(
     figure: Quantity, statement: Reading, evidence: Evidence
 ) -> tuple[Quantity | None, Reason | None]:
     quoted = evidence.quote.figures
-    equal = [other for other in quoted if _same_value(figure, other)]
+    equal = [other for other in quoted if _same_value(figure, other, statement)]
     if not equal:
         if figure.kind == "date" and _dated(figure, evidence.context.figures):
             return figure, None
@@ -63,10 +65,21 @@ def _find(
     return None, "figure_of_another"
 
 
-def _same_value(figure: Quantity, quoted: Quantity) -> bool:
+def _same_value(figure: Quantity, quoted: Quantity, statement: Reading) -> bool:
     if figure.kind == quoted.kind == "date":
         return _within_date(figure, quoted)
-    return same_quantity(figure, quoted)
+    if same_quantity(figure, quoted):
+        return True
+    if {figure.kind, quoted.kind} == {"ordinal", "duration"}:
+        return same_quantity(replace(figure, kind=quoted.kind), quoted)  # 第14天, after 14 days
+    return figure.unit is None and _implied(figure, quoted, statement)
+
+
+def _implied(figure: Quantity, quoted: Quantity, statement: Reading) -> bool:
+    """Whether a bare number leaves out a unit that goes without saying."""
+    given = quoted.unit is not None and any(o.unit == quoted.unit for o in statement.figures)
+    same_value = (figure.low, figure.high) == (quoted.low, quoted.high)
+    return same_value and (given or quoted.kind == "score")
 
 
 def _dated(figure: Quantity, quoted: Iterable[Quantity]) -> bool:
@@ -75,10 +88,11 @@ def _dated(figure: Quantity, quoted: Iterable[Quantity]) -> bool:
 
 def _within_date(figure: Quantity, quoted: Quantity) -> bool:
     """Whether the quoted date is the same or tells more: 2023-04-02 also says 2023."""
-    if figure.unit == quoted.unit:
-        same_end = figure.high == quoted.high
-        return same_end and figure.low == quoted.low
     wanted, given = _DATE_SCALES.get(figure.unit or ""), _DATE_SCALES.get(quoted.unit or "")
+    if figure.unit == quoted.unit:
+        says_no_year = wanted is not None and figure.high < wanted * 1000
+        whole = quoted.low % wanted if wanted and wanted > 1 and says_no_year else quoted.low
+        return figure.low == whole and figure.high in (whole, quoted.high)
     if wanted is None or given is None or given < wanted or quoted.low < given * 1000:
         return False
     if figure.unit == "quarter":
@@ -101,30 +115,47 @@ def _same_bound(figure: Quantity, quoted: Quantity, statement: Reading) -> bool:
 
 def _of_same_thing(figure: Quantity, statement: Reading, quoted: Quantity, quote: Reading) -> bool:
     """False when the quote gives the words around the figure to another figure of its kind."""
-    here = quote.part_at(quoted.start)
-    own = [token for token in quote.tokens if token.part == here]
+    own = quote.tokens_beside(quoted)
     mine = [t for t in statement.tokens if t.part == statement.part_at(figure.start)]
-    rivals = [token for token in own if not occurs(token, mine)]
-    competing = {
-        quote.part_at(other.start)
-        for other in quote.figures
-        if other.unit == quoted.unit and quote.part_at(other.start) != here
-    }
+    competing = _competing(figure, statement, quoted, quote)
     for token in mine:
-        elsewhere = [t for t in quote.tokens if occurs(token, [t]) and t.part != here]
-        if occurs(token, own) or not elsewhere:
+        if occurs(token, own) or not occurs(token, quote.tokens):
             continue
-        disputed = any(t.part in competing for t in elsewhere)
-        if any(_opposed(token, r) or (disputed and _same_sort(token, r)) for r in rivals):
+        if any(_opposed(token, r) for r in own if not occurs(r, mine)):
+            return False
+        if occurs(token, competing) and any(_is_rival(r, token, mine, statement) for r in own):
             return False
     return True
 
 
+def _competing(
+    figure: Quantity, statement: Reading, quoted: Quantity, quote: Reading
+) -> list[Token]:
+    """Words beside other figures of the unit, unless those are told in the same part too."""
+    beside = [
+        other
+        for other in statement.figures
+        if other is not figure and statement.part_at(other.start) == statement.part_at(figure.start)
+    ]
+    return [
+        token
+        for other in quote.figures
+        if other.unit == quoted.unit
+        and quote.part_at(other.start) != quote.part_at(quoted.start)
+        and not any(same_quantity(told, other) for told in beside)
+        for token in quote.tokens_beside(other)
+    ]
+
+
+def _is_rival(rival: Token, token: Token, mine: Iterable[Token], statement: Reading) -> bool:
+    """Whether a word beside the quoted figure stands where the statement has the token."""
+    if rival.weight < _SAYS_SOMETHING:
+        return False
+    if rival.kind in _ENTITY_KINDS or token.kind in _ENTITY_KINDS:
+        return rival.kind == token.kind and not occurs(rival, mine)
+    both_nouns = not {rival.kind, token.kind} & {"verb", "adjective", "other"}
+    return both_nouns and not occurs(rival, statement.tokens)
+
+
 def _opposed(one: Token, other: Token) -> bool:
     return bool(concepts().opposed(one.concepts) & other.concepts)
-
-
-def _same_sort(one: Token, other: Token) -> bool:
-    if one.kind in _ENTITY_KINDS or other.kind in _ENTITY_KINDS:
-        return one.kind == other.kind
-    return one.kind == other.kind == "noun"

@@ -1,8 +1,9 @@
 """Which content words of a statement stand in the evidence, in the same words or by concept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from advisor.answering.verification.concepts import concepts
 from advisor.answering.verification.reading import Reading
 from advisor.answering.verification.tokens import Token
 
@@ -10,7 +11,7 @@ NAMED_KINDS = ("platform", "market", "seller", "company")
 _SAME_START = 5
 # Headings say what a passage is about, not what it says.
 _CONTEXT = 0.6
-_PARTLY = 0.5
+_PARTLY = 0.4
 # "占比不足20%" and "less than 20% of" say the same: the figure is the share.
 _SHARES = frozenset(("share", "rate", "account_for"))
 
@@ -31,16 +32,28 @@ class Evidence:
         """How far the evidence contains a word, from 0 to 1."""
         if token.concepts & _SHARES and any(q.kind == "share" for q in self.quote.figures):
             return 1.0
+        if self._says_reverse(token):
+            return 1.0
         return max(_credit(token, self.quote), _CONTEXT * _credit(token, self.context))
 
     def names(self, token: Token) -> bool:
         """Whether the evidence names a party."""
         return any(_credit(token, reading) >= 1.0 for reading in self.readings)
 
+    def _says_reverse(self, token: Token) -> bool:
+        """Whether the quote denies the opposite: "do not touch" says avoid."""
+        opposed = concepts().opposed(token.concepts)
+        return bool(opposed) and any(
+            opposed & other.concepts and other.is_denied != token.is_denied
+            for other in self.quote.tokens
+        )
+
     def knows(self, token: Token) -> bool:
         """Whether the word can be compared: it has a concept, or its language occurs."""
         return bool(token.concepts) or any(
-            reading.is_chinese == token.is_chinese for reading in self.readings if reading.tokens
+            reading.is_chinese == token.is_chinese or token.surface in reading.surfaces
+            for reading in self.readings
+            if reading.tokens
         )
 
 
@@ -55,12 +68,20 @@ def nearest_clause(statement: Reading, quote: Reading) -> str:
     return quote.plain[quote.clause_at(max(shared, key=lambda clause: shared[clause]))]
 
 
+def shared_weight(tokens: Iterable[Token], others: Sequence[Token]) -> float:
+    """The weight of the words that occur among the others."""
+    return sum(token.weight for token in tokens if occurs(token, others))
+
+
 def same(one: Token, other: Token) -> bool:
     """Whether two words say the same."""
-    terms = one.terms, other.terms
-    if all(terms):
-        return bool(terms[0] & terms[1])
-    return bool(one.concepts & other.concepts) or one.surface == other.surface
+    if one.terms and other.terms:
+        return bool(one.terms & other.terms)
+    return one.surface == other.surface or bool(_says(one) & _says(other))
+
+
+def _says(token: Token) -> frozenset[str]:
+    return token.concepts.union(*token.inner)
 
 
 def occurs(token: Token, tokens: Iterable[Token]) -> bool:
@@ -82,10 +103,10 @@ def _credit(token: Token, reading: Reading) -> float:
 
 def _inner_credit(token: Token, reading: Reading) -> float:
     """A term whose every word is there is there; a party is not when only one word is."""
-    shared = token.inner & reading.concepts
-    if len(token.inner) > 1 and shared == token.inner:
+    met = [bool(piece & reading.concepts) for piece in token.inner]
+    if all(met):
         return 1.0
-    return _PARTLY if shared and token.kind not in NAMED_KINDS else 0.0
+    return _PARTLY if any(met) and token.kind not in NAMED_KINDS else 0.0
 
 
 def _same_start(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from advisor.answering.verification.matching import Evidence, nearest_clause
+from advisor.answering.verification.matching import Evidence, nearest_clause, same
 from advisor.answering.verification.reading import Reading
 from advisor.answering.verification.verdict import Reason
 
@@ -43,7 +43,7 @@ _STRENGTHS: Mapping[str, tuple[str, str]] = {
         "caused which_is_why",
         "因 由于 所以 由此 据此 可见 导致 决定 造成 使 让 令 原因 靠 于是 就 带来 带出 引起 because therefore due "
         "owing result* thanks led lead* caus* so since make* making made if when decid* determin* mean* reason* "
-        "after once related driv* why",
+        "after once related driv* why bring* brought",
     ),
 }
 _NOT_CLAIMS = re.compile(
@@ -72,16 +72,20 @@ _INTENTION = re.compile(
     r"目标|计划|打算|预计|预期|力争|拟(?=[\u4e00-\u9fff])|争取|\btarget|\baim|\bplan(?:s|ned|ning)?\b|\bintend|\bexpect"
     r"|\bforecast|\bgoal|\bhope[sd]?\b|\bproject(?:s|ed)\b"
 )
-_FUTURE = re.compile(r"希望|瞄准|想|规划|将|会|要|想要|\bseek|\bwants?\b|\bwill\b|\bhop(?:e|ing)")
+_FUTURE = re.compile(
+    r"暂停|搁置|停|suspend|paus|shelv|on hold|希望|瞄准|想|规划|将|会|要|想要|\bseek|\bwants?\b|\bwill\b|\bhop(?:e|ing)"
+)
 _PERMISSION = re.compile(
     r"可以?|能|允许|有权|\bcan\b|\ballow|\bpermit|\bentitled\b|\bright to\b|\b(?:have|has)\b.*\bto\b|\bable\b"
 )
+_NO_RESULTS = ("date", "version", "ordinal")
+_SAYS_SOMETHING = 0.7
 _MAJORITY_SHARE = 0.5
 
 
 def modality_reasons(statement: Reading, evidence: Evidence) -> tuple[Reason, ...]:
     """What speaks against the statement's strength."""
-    quoted, told = evidence.quote.folded, _NOT_CLAIMS.sub("", statement.folded)
+    quoted, told = (_NOT_CLAIMS.sub("", r.folded) for r in (evidence.quote, statement))
     for name, (claims, grounds) in _STRONGER.items():
         if not claims.search(told) or grounds.search(quoted):
             continue
@@ -96,12 +100,27 @@ def _has_large_share(quote: Reading) -> bool:
 
 
 def _drops_doubt(statement: Reading, quote: Reading) -> bool:
-    """Whether the part of the quote that is repeated is only possible or intended there."""
-    nearest = nearest_clause(statement, quote)
-    if _HEDGE.search(nearest):
-        return not (_HEDGE.search(statement.folded) or _PERMISSION.search(statement.folded))
-    return bool(_INTENTION.search(nearest)) and not (
-        _INTENTION.search(statement.folded)
-        or _FUTURE.search(statement.folded)
-        or _HEDGE.search(statement.folded)
+    """Whether what is repeated is only possible in the quote, or a figure of it only intended."""
+    if _HEDGE.search(statement.folded):
+        return False
+    if not _PERMISSION.search(statement.folded) and _only_hedged(statement, quote):
+        return True
+    aims = _INTENTION.search(nearest_clause(statement, quote))
+    told = any(figure.kind not in _NO_RESULTS for figure in statement.figures)
+    return bool(aims and told) and not (
+        _INTENTION.search(statement.folded) or _FUTURE.search(statement.folded)
     )
+
+
+def _only_hedged(statement: Reading, quote: Reading) -> bool:
+    """Whether any word of the statement stands in clauses with a doubt alone."""
+    doubted = {
+        t.clause for t in quote.tokens if _HEDGE.search(quote.plain[quote.clause_at(t.clause)])
+    }
+    if not doubted:
+        return False
+    for token in statement.tokens:
+        places = {t.clause for t in quote.tokens if same(token, t)}
+        if places and places <= doubted and token.weight >= _SAYS_SOMETHING:
+            return True
+    return False

@@ -11,11 +11,13 @@ from advisor.answering.verification.verdict import Reason
 
 _PARTIES = frozenset(("seller", "buyer", "platform", "creator", "factory", "local", "crossborder"))
 _COMPARING = re.compile(
-    r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|上|方|喻|不上)|[高低多少大小强弱快慢贵]于|[强胜超高]过|不如|倍|分之"
-    r"|\bthan\b|\btwice\b|\btimes\b|\d/\d|\b(?:a|one)\s(?:third|half|quarter|fifth)\b"
+    r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|方|喻)|[高低多少大小强弱快慢贵]于|[强胜超高]过|不如|\bthan\b"
+)
+_MULTIPLYING = re.compile(
+    r"倍|分之|\btwice\b|\btimes\b|\d/\d|\b(?:a|one)\s(?:third|half|quarter|fifth)\b"
 )
 _CLAIMS_RANK = re.compile(
-    r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|上|方|喻|不上)|[高低多少大小强弱快慢贵]于|不如|\bthan\b"
+    r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|上|方|喻|不上)|[高低多少大小强弱快慢贵]于|不如|比不上|(?<!rather )(?<!other )\bthan\b"
 )
 _GROUNDS_RANK = re.compile(
     r"比|于|不如|[强胜超高拼打]不?过|倍|分之|相较|领先|落后|最|更|差|以上|以下|不足|超"
@@ -88,9 +90,10 @@ def _compared(statement: Reading, quote: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _compares(folded: str, one: Token, other: Token) -> bool:
-    between = folded[one.end : other.end + _REACH]
     before = folded[max(0, one.start - _REACH) : one.start]
-    return bool(_COMPARING.search(between) or _MOVING.search(before))
+    between = folded[one.end : other.start]
+    around = folded[one.end : other.end + _REACH]
+    return bool(_COMPARING.search(between) or _MULTIPLYING.search(around) or _MOVING.search(before))
 
 
 def _is_party(token: Token) -> bool:

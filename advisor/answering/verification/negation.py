@@ -10,21 +10,26 @@ Negation = Literal["none", "next", "near", "far"]
 # Not denials: bounds, intensifiers and fixed words that contain a negating character.
 _HARMLESS = re.compile(
     r"不(?:足|到(?!货)|少|低于|超过|高于|多于|大于|小于|止|断|仅|但|只|光|管|论|错|久|妨|愧|禁|觉|得不|变|等|同)"
-    r"|不(?:稀奇|罕见|少见|奇怪|意外)|(?:^|[,。;\s只再最])不过|没准|未(?:来|必)|无(?:论|疑|数|非|线)|非(?:常|但|洲)"
+    r"|不(?:如|及)|[比赶]不[上了]|敌不过|不(?:稀奇|罕见|少见|奇怪|意外)|(?:^|[,。;\s只再最])不过|没准|未(?:来|必)|无(?:论|疑|数|非|线)|非(?:常|但|洲)"
     r"|是不是|会不会|能不能|要不要|有没有|莫非|除非"
     r"|(?:no|not) (?:more|less|fewer|later|earlier|over) than|not only|not just|not (?:unusual|uncommon)"
-    r"|no doubt|not exceed(?:ing)?|\bno\."
+    r"|no doubt|not? surpris|not exceed(?:ing)?|\bno\."
 )
 _MARKER = re.compile(
     r"[不没未勿无]|(?<![特区级类个差识分告辨])别(?![人的家处墅致称名国样])|并非|而非|非(?=[\u4e00-\u9fff]{2})"
     r"|禁止|拒绝|难以|切忌|避免|远离|停止|取消|很难|难(?=跟|以|于|再)"
     r"|\b(?:not|no|never|without|cannot|neither|nor|hardly|unable|nobody|none|nothing|stop|avoid|refuse[sd]?)\b"
-    r"|\b(?:fail(?:s|ed)? to|stay(?:s|ed)? (?:away|out)|steer clear)\b|n't\b"
+    r"|\b(?:fail(?:s|ed)? to|stay(?:s|ed)? (?:away|out)|steer clear|rather than|instead of)\b|n't\b|\bnon-|\boutside(?: of)?\b"
 )
 # 拼不过, 发不了: the verb stands before the denial.
 _POTENTIAL = re.compile(r"[\u4e00-\u9fff](?=不[过了掉上起动住得下清出完])")
 # 未拆封商品: these deny the next word alone.
-_NARROW = "未无非"
+_NARROW = ("未", "无", "非", "non-", "outside", "outside of")
+# 欧盟以外, "is almost zero": what stands before is denied.
+_EXCEPTED = re.compile(r"[\u4e00-\u9fffa-z]{1,6}(?:以外|之外)")
+_NIL = re.compile(
+    r"(?:almost|close to|virtually|nearly|is|are|was) (?:zero|nil|nothing)\b|几乎为零|近乎(?:空白|为零)|接近零|为零"
+)
 _NEAR = 2
 
 
@@ -35,9 +40,13 @@ def negations(folded: str, *, clauses: Sequence[int], places: Sequence[int]) -> 
     off, since Chinese and English order their words differently.
     """
     reach = denials(folded)
+    nil = {bisect_right(clauses, found.start()) for found in _NIL.finditer(folded)}
     markers, order = sorted(reach), sorted(places)
     found: list[Negation] = []
     for place in places:
+        if bisect_right(clauses, place) in nil:
+            found.append("near")
+            continue
         marker, distance = _nearest(place, markers=markers, clauses=clauses, order=order)
         if marker is not None and distance < reach[marker]:
             found.append("next" if distance == 0 else "near")
@@ -62,7 +71,8 @@ def denials(folded: str) -> dict[int, int]:
     }
     for found in _POTENTIAL.finditer(blank):
         reach.pop(found.start() + 1, None)
-        reach[found.start() - 1] = _NEAR
+        reach[found.start() - 1] = 1
+    reach |= {found.start() - 1: 1 for found in _EXCEPTED.finditer(blank)}
     return reach
 
 

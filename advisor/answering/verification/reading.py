@@ -12,10 +12,11 @@ from advisor.answering.verification.verdict import Terms
 from advisor.language.quantities import Quantity, bound_words, fold_in_place, read_quantities
 
 _CLAUSE_END = re.compile(
-    r"[,;:。!?;\n(]|\.(?=\s|$)|——|但|却|(?<!反)而(?!且)|则"
+    r"[,;:。!?;\n(]|\.(?=\s|$)|——|但|(?<!反)而(?!且)|则"
     r"|\bbut\b|\bwhile\b|\bwhereas\b|\brather than\b"
 )
 _PART_END = re.compile(r"\band\b|\bagainst\b|并且|而且|以及|、|和|且|与")
+_DENIAL_WITHIN = re.compile(r"[不没未无]")  # 拼不过 as one word of the table is no denial
 _COUNT = re.compile(
     r"[\d.,+]+\s?(?:k|m|bn|b|mn|thousand|million|billion)?(?![a-z])\s?"
     r"[百千万亿]*[多余来]?[个名家位条款种只]?"
@@ -44,7 +45,7 @@ class Reading:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """Every concept that occurs."""
-        return frozenset(n for token in self.tokens for n in (*token.concepts, *token.inner))
+        return frozenset(name for t in self.tokens for name in t.concepts.union(*t.inner))
 
     @cached_property
     def surfaces(self) -> frozenset[str]:
@@ -66,6 +67,14 @@ class Reading:
         """The number of the part that a place belongs to."""
         return bisect_right(self.parts, place)
 
+    def tokens_beside(self, figure: Quantity) -> list[Token]:
+        """The words in the figure's part, or before it where the part has no noun: …发货,2-3天到."""
+        part = self.part_at(figure.start)
+        beside = [token for token in self.tokens if token.part == part]
+        if any(token.kind not in ("verb", "adjective", "other") for token in beside):
+            return beside
+        return [token for token in self.tokens if token.part in (part - 1, part)]
+
     def clause_at(self, number: int) -> slice:
         """Where a clause stands in the folded, plain and original text."""
         borders = (0, *self.clauses, len(self.folded))
@@ -80,7 +89,7 @@ def read(text: str, *, vocabulary: Terms) -> Reading:
     clauses = tuple(match.start() for match in _CLAUSE_END.finditer(folded))
     parts = tuple(sorted((*clauses, *(match.start() for match in _PART_END.finditer(folded)))))
     wording = _blanked(folded, _figure_spans(figures, folded))
-    terms = list(term_tokens(vocabulary.mentions(text), folded=folded))
+    terms = list(term_tokens(text, folded=folded, vocabulary=vocabulary))
     plain = _blanked(wording, [(term.start, term.end) for term in terms])
     found = [*terms, *content_tokens(text, rest=plain)]
     return Reading(
@@ -128,7 +137,7 @@ def _placed(
             token,
             clause=bisect_right(clauses, token.start),
             part=bisect_right(parts, token.start),
-            negation=negation,
+            negation="none" if _DENIAL_WITHIN.search(token.surface) else negation,
         )
         for token, negation in zip(ordered, negated, strict=True)
     )

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from advisor.answering.verification.concepts import concepts
 from advisor.answering.verification.negation import Negation
+from advisor.answering.verification.verdict import Terms
 from advisor.language.tagging import TaggedWord, tagged_words
 from advisor.language.text import words
-from advisor.language.vocabulary import Mention
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9]*(?:'[a-z]+)?|\d[\w.]*")
 _POSSESSIVE = re.compile(r"'s?$")
@@ -19,7 +18,7 @@ _DEGREE_NAMES = (
 )
 _DEGREES = frozenset(_DEGREE_NAMES.split())
 _DENYING = "不没未别勿无"
-_GRAMMAR = "为用是在有对被比把给让能会将已就都也与和由从及或的了着过"
+_GRAMMAR = "要它他她内为用是在有对被比把给让能会将已就都也与和由从及或的了着过"
 _MAX_PHRASE = 3
 _WEIGHTS = {"noun": 1.0, "verb": 0.8, "adjective": 0.7, "other": 0.6, "light": 0.2}
 
@@ -28,7 +27,7 @@ _WEIGHTS = {"noun": 1.0, "verb": 0.8, "adjective": 0.7, "other": 0.6, "light": 0
 class Token:
     """A content word or term; its `concepts` are what it says, in either language.
 
-    `terms` are the glossary's among them, `inner` those of a term's own words. `clause` and `part`
+    `terms` are the glossary's among them, `inner` what each of a term's own words says. `clause` and `part`
     number where it stands; a part is what one "and" joins to another.
     """
 
@@ -42,8 +41,13 @@ class Token:
     part: int = 0
     negation: Negation = "none"
     terms: frozenset[str] = frozenset()
-    inner: frozenset[str] = frozenset()
+    inner: tuple[frozenset[str], ...] = ()
     is_name: bool = False
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether a denial stands close before it."""
+        return self.negation in ("next", "near")
 
     @cached_property
     def is_chinese(self) -> bool:
@@ -51,9 +55,9 @@ class Token:
         return "\u3400" <= self.surface[0] <= "\u9fff"
 
 
-def term_tokens(mentions: Sequence[Mention], *, folded: str) -> Iterator[Token]:
+def term_tokens(text: str, *, folded: str, vocabulary: Terms) -> Iterator[Token]:
     """The glossary's terms as words."""
-    for mention in mentions:
+    for mention in vocabulary.mentions(text):
         if _is_pronoun(mention.form, mention.forms):
             continue
         surface = _key(folded[mention.start : mention.end])
@@ -66,7 +70,7 @@ def term_tokens(mentions: Sequence[Mention], *, folded: str) -> Iterator[Token]:
             kind=mention.kind,
             weight=_WEIGHTS["light" if surface in concepts().light else "noun"],
             terms=terms,
-            inner=_inner(surface),
+            inner=_inner(mention.form, surface, vocabulary=vocabulary),
         )
 
 
@@ -86,14 +90,21 @@ def _is_pronoun(form: str, forms: Sequence[str]) -> bool:
     return len(form) < 4 and form.isascii() and form.islower() and form.upper() in forms
 
 
-def _inner(surface: str) -> frozenset[str]:
-    """The concepts of the words that a term is made of."""
-    if surface.isascii():
-        single = surface.split()
-        pieces = [*map(" ".join, pairwise(single)), *single] if len(single) > 1 else []
+def _inner(form: str, surface: str, *, vocabulary: Terms) -> tuple[frozenset[str], ...]:
+    """What each word says that a term is made of; empty for a single word."""
+    if not surface.isascii():
+        pieces = written = [piece for _, piece in _pieces(surface)]
     else:
-        pieces = [piece for _, piece in _pieces(surface)] if len(surface) > 2 else []
-    return frozenset(name for piece in pieces for name in concepts().of(piece))
+        pieces, written = surface.split(), re.split(r"[\s-]+", form)
+    if len(pieces) < 2:
+        return ()
+    found = [concepts().of(piece) for piece in pieces]
+    for place, word in enumerate(written[: len(found)]):
+        found[place] |= {f"@{mention.id}" for mention in vocabulary.mentions(word)}
+    width = _phrase_width(pieces, joint=" ")
+    if 1 < width < len(pieces):
+        found[:width] = [concepts().of(" ".join(pieces[:width]))]
+    return tuple(found)
 
 
 def _english(runs: Sequence[re.Match[str]], text: str) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from advisor.answering.verification.hostile import hostile_reasons
 from advisor.answering.verification.matching import Evidence
 from advisor.answering.verification.modality import modality_reasons
 from advisor.answering.verification.names import name_reasons
+from advisor.answering.verification.parties import party_reasons
 from advisor.answering.verification.polarity import polarity_reasons
 from advisor.answering.verification.reading import Reading, read
 from advisor.answering.verification.scope import scope_reasons
@@ -17,10 +18,12 @@ from advisor.language.quantities import fold_in_place
 
 Similarity = Callable[[str, str], float]
 
-_WHOLE = 0.7
-_WEAKEST = 0.4
+_WHOLE = 0.6
+_WHOLE_OF_SHORT = 0.7
+_SHORT = 4.0
+_WEAKEST = 0.35
 _UNKNOWN = 0.5
-_MISSING_SHARE = 0.2
+_MISSING_SHARE = 0.34
 _SIMILAR = 0.82
 
 
@@ -61,6 +64,7 @@ def _word_reasons(
 ) -> tuple[Reason, ...]:
     return (
         *name_reasons(told, evidence),
+        *party_reasons(told, evidence),
         *polarity_reasons(told, evidence),
         *modality_reasons(told, evidence),
         *scope_reasons(told, evidence),
@@ -81,8 +85,9 @@ def _coverage_reasons(
 
 
 def _is_covered(covered: Coverage, told: Reading) -> bool:
+    is_short = sum(token.weight for token in told.tokens) < _SHORT
     return (
-        covered.whole >= _WHOLE
+        covered.whole >= (_WHOLE_OF_SHORT if is_short else _WHOLE)
         and covered.weakest >= _WEAKEST
         and covered.unknown <= _UNKNOWN
         and len(covered.missing) <= _MISSING_SHARE * len(told.tokens)

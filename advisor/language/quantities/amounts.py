@@ -120,15 +120,11 @@ def _joined(text: str, first: _Amount) -> list[_Amount]:
             scale=second.scale,
         )
     first = replace(first, unit=first.unit or second.unit)
-    if second.unit is None and not _is_word(separator):
+    if second.unit is None and not first.form:
         second = replace(second, unit=first.unit)
     if _is_range(text, first, second, separator=separator):
         return [replace(second, start=first.start, low=first.low, bound=first.bound)]
     return [first, second] if first.unit else [first]
-
-
-def _is_word(separator: re.Match[str]) -> bool:
-    return separator[0].strip() in ("and", "or")
 
 
 def _is_range(text: str, first: _Amount, second: _Amount, *, separator: re.Match[str]) -> bool:

@@ -25,7 +25,7 @@ _COUNTER = r"two|three|four|five|six|seven|eight|nine|\d"
 # "a third of sellers" is a share; "a third party" and "a quarter later" are not.
 _SHARED = (
     r"(?=\s(?:of|less|lower|more|higher|cheaper|smaller|larger|fewer|below|above|off|that|as|what|in|at|among|on|when|if|and|or|but"
-    r"|to|from|by|for|with|compared|than)\b"
+    r"|to|from|by|for|with|compared|than|after|before|since|once|because|this|last)\b"
     r"|\s?[.,;:!?)]|\s?$)"
 )
 _DURATION = r"个月|天|年|个?小时|个?钟头|分钟|周|个?星期|日"

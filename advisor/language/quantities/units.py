@@ -76,7 +76,7 @@ _TABLE: tuple[tuple[QuantityKind, str, float, str], ...] = (
 # Nouns that are counted; Chinese ones may follow a measure word.
 _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("orders", "单 订单", "order orders"),
-    ("units", "件 台 套", "unit units piece pieces pcs"),
+    ("units", "件 台 套", "unit units piece pieces pcs item items"),
     ("followers", "粉 粉丝 关注者 订阅者", "follower followers fans subscribers"),
     ("countries", "国 国家", "country countries"),
     ("markets", "市场", "market markets"),
@@ -89,7 +89,7 @@ _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("employees", "员工", "employees staff"),
     ("videos", "视频 短视频", "video videos clips"),
     ("views", "播放 播放量 曝光 浏览", "views impressions"),
-    ("products", "商品 产品 款 款产品 单品", "product products items skus sku"),
+    ("products", "商品 产品 款 款产品 单品", "product products skus sku"),
     ("listings", "链接", "listing listings"),
     ("shops", "店 店铺 门店 网店", "shop shops store stores"),
     ("brands", "品牌", "brand brands"),
@@ -154,6 +154,7 @@ def _pattern(form: str) -> str:
 
 _COUNTED_CHINESE = [form for _, chinese, _ in _COUNTED for form in chinese.split()]
 _COUNTED_ENGLISH = [form for _, _, english in _COUNTED for form in english.split()]
+_COUNTED_ENGLISH += ["days", "weeks", "months", "years", "hours", "minutes"]
 _LATER_NOUN = [form for form in _COUNTED_CHINESE if len(form) > 1]
 MEASURE_WORD = f"[{_MEASURE_WORDS.replace(' ', '')}]"
 UNIT = _alternatives(list(UNITS))
