@@ -154,7 +154,7 @@ class DocumentStore:
         """Vectors of the answered questions and of the gaps, a row each."""
         with self.database.reading() as connection:
             rows = connection.execute(select(gaps.c.vector)).scalars().all()
-        unanswered = [np.frombuffer(row, dtype=np.float16) for row in rows]
+        unanswered = [np.frombuffer(row, dtype=np.float16).astype(np.float32) for row in rows]
         answered = [
             vector
             for batch in self.in_batches()

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from advisor.language.quantities import Quantity, read_quantities, same_quantity
 
 SINGLE = [
-    # shares
-    ("占比30%", "30%", 0.3, "share"),
     ("占比30%", "30%", 0.3, "share"),
     ("三成卖家", "三成", 0.3, "share"),
     ("九成的卖家", "九成", 0.9, "share"),
@@ -24,7 +22,6 @@ SINGLE = [
     ("three quarters", "three quarters", 0.75, "share"),
     ("costs ½ of that", "½", 0.5, "share"),
     ("30 percent", "30 percent", 0.3, "share"),
-    ("30 per cent", "30 per cent", 0.3, "share"),
     ("twenty-five percent", "twenty-five percent", 0.25, "share"),
     ("佣金8个点", "8个点", 0.08, "share"),
     ("下滑了5个百分点", "5个百分点", 0.05, "share"),
@@ -34,12 +31,10 @@ SINGLE = [
     ("half of the sellers", "half", 0.5, "share"),
     ("down by -5%", "-5%", -0.05, "share"),
     ("25 bps", "25 bps", 0.0025, "share"),
-    # multiples
     ("翻了两倍", "两倍", 2, "times"),
     ("2x the price", "2x", 2, "times"),
     ("twice as much", "twice", 2, "times"),
     ("销量翻倍", "翻倍", 2, "times"),
-    # money
     ("SHEIN10美金", "10美金", 10, "USD"),
     ("目标230亿美金", "230亿美金", 23e9, "USD"),
     ("23 billion USD", "23 billion USD", 23e9, "USD"),
@@ -56,9 +51,7 @@ SINGLE = [
     ("0.30 pounds sterling", "0.30 pounds sterling", 0.3, "GBP"),
     ("5,000 yen", "5,000 yen", 5000, "JPY"),
     ("Rp 150,000", "Rp 150,000", 150_000, "IDR"),
-    # durations
     ("48小时内", "48小时", 48, "hours"),
-    ("within 48h", "48h", 48, "hours"),
     ("14天", "14天", 14, "days"),
     ("半天", "半天", 0.5, "days"),
     ("半个月", "半个月", 0.5, "months"),
@@ -70,7 +63,6 @@ SINGLE = [
     ("you have a week to appeal", "a week", 1, "weeks"),
     ("5个工作日", "5个工作日", 5, "working days"),
     ("half a day", "half a day", 0.5, "days"),
-    # counts
     ("30万订单", "30万订单", 300_000, "orders"),
     ("2万单", "2万单", 20_000, "orders"),
     ("三萬單", "三萬單", 30_000, "orders"),
@@ -91,12 +83,9 @@ SINGLE = [
     ("三百五", "三百五", 350, None),
     ("一亿二千万单", "一亿二千万单", 1.2e8, "orders"),
     ("two hundred and fifty thousand", "two hundred and fifty thousand", 250_000, None),
-    # measures and scores
     ("60克", "60克", 0.06, "kg"),
     ("2公斤", "2公斤", 2, "kg"),
     ("4.2分", "4.2分", 4.2, "points"),
-    # dates
-    ("2023年的数据", "2023年", 2023, "year"),
     ("in 2023", "2023", 2023, "year"),
     ("In 2023 local sellers lead", "2023", 2023, "year"),
     ("二〇二三年", "二〇二三年", 2023, "year"),
@@ -113,7 +102,6 @@ SINGLE = [
     ("on March 1st, 2023", "March 1st, 2023", 20230301, "day"),
     ("2023-04-02", "2023-04-02", 20230402, "day"),
     ("before 3 p.m.", "3 p.m.", 15, "clock"),
-    # places in a row, versions
     ("第14天", "第14天", 14, "days"),
     ("2.0时代", "2.0", 2, None),
     ("in 1.0 merchants sold", "1.0", 1, None),

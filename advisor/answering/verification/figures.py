@@ -1,12 +1,13 @@
 """Whether each figure of a statement stands in the quote, and says it of the same thing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from advisor.answering.verification.concepts import concepts
-from advisor.answering.verification.matching import Evidence, occurs
+from advisor.answering.verification.matching import Evidence, occurs, same
+from advisor.answering.verification.parties import is_party, same_sort
 from advisor.answering.verification.reading import Reading
 from advisor.answering.verification.tokens import Token
 from advisor.answering.verification.verdict import FigureCheck, Reason
@@ -16,6 +17,7 @@ _EXACTLY = re.compile(r"(?:exactly|precisely|恰好|正好|刚好|整整|不多�
 _CHANGES = re.compile(r"\s?(?:to|[\u4e00-\u9fff]{0,4}[到至])\s?")
 _DATE_SCALES = {"year": 1.0, "quarter": 10.0, "month": 100.0, "day": 10_000.0}
 _SAYS_SOMETHING = 0.7
+_PER = {"days": "every_day", "weeks": "every_week", "months": "every_month", "years": "every_year"}
 _ENTITY_KINDS = ("platform", "market", "seller", "company")
 
 
@@ -52,6 +54,8 @@ def _find(
 ) -> tuple[Quantity | None, Reason | None]:
     quoted = evidence.quote.figures
     equal = [other for other in quoted if _same_value(figure, other, statement)]
+    if not equal and _is_rate(figure, evidence.quote):
+        return figure, None
     if not equal:
         if figure.kind == "date" and _dated(figure, evidence.context.figures):
             return figure, None
@@ -80,6 +84,11 @@ def _implied(figure: Quantity, quoted: Quantity, statement: Reading) -> bool:
     given = quoted.unit is not None and any(o.unit == quoted.unit for o in statement.figures)
     same_value = (figure.low, figure.high) == (quoted.low, quoted.high)
     return same_value and (given or quoted.kind == "score")
+
+
+def _is_rate(figure: Quantity, quote: Reading) -> bool:
+    """Whether "one day" means every day, as in 一天收0.8欧元, and the quote says that."""
+    return figure.low == figure.high == 1 and _PER.get(figure.unit or "") in quote.concepts
 
 
 def _dated(figure: Quantity, quoted: Iterable[Quantity]) -> bool:
@@ -117,15 +126,42 @@ def _of_same_thing(figure: Quantity, statement: Reading, quoted: Quantity, quote
     """False when the quote gives the words around the figure to another figure of its kind."""
     own = quote.tokens_beside(quoted)
     mine = [t for t in statement.tokens if t.part == statement.part_at(figure.start)]
+    if _of_another_party(figure, mine, quoted, own, statement):
+        return False
     competing = _competing(figure, statement, quoted, quote)
     for token in mine:
         if occurs(token, own) or not occurs(token, quote.tokens):
             continue
         if any(_opposed(token, r) for r in own if not occurs(r, mine)):
             return False
-        if occurs(token, competing) and any(_is_rival(r, token, mine, statement) for r in own):
+        if not occurs(token, competing):
+            continue
+        if token.kind in _ENTITY_KINDS and not _shares_clause(token, quoted, quote):
+            return False
+        if any(_is_rival(r, token, mine, statement) for r in own):
             return False
     return True
+
+
+def _shares_clause(token: Token, quoted: Quantity, quote: Reading) -> bool:
+    """Whether the word stands in the figure's clause: a subject may have several figures."""
+    clause = quote.clause_of(quoted)
+    return any(same(token, other) and other.clause == clause for other in quote.tokens)
+
+
+def _of_another_party(
+    figure: Quantity,
+    mine: Sequence[Token],
+    quoted: Quantity,
+    own: Sequence[Token],
+    statement: Reading,
+) -> bool:
+    """Whether the last party before the figure is one that the statement does not name."""
+    told = [t for t in mine if is_party(t) and t.start < figure.start]
+    given = [t for t in own if is_party(t) and t.start < quoted.start]
+    if not told or not given or same(told[-1], given[-1]):
+        return False
+    return same_sort(told[-1], given[-1]) and not occurs(given[-1], statement.tokens)
 
 
 def _competing(

@@ -81,7 +81,7 @@ def same(one: Token, other: Token) -> bool:
 
 
 def _says(token: Token) -> frozenset[str]:
-    return token.concepts.union(*token.inner)
+    return token.concepts.union(*token.inner) if token.terms else token.concepts
 
 
 def occurs(token: Token, tokens: Iterable[Token]) -> bool:
@@ -92,7 +92,7 @@ def occurs(token: Token, tokens: Iterable[Token]) -> bool:
 def _credit(token: Token, reading: Reading) -> float:
     if token.concepts & reading.concepts or token.surface in reading.surfaces:
         return 1.0
-    if token.inner:
+    if token.terms and token.inner:
         return _inner_credit(token, reading)
     if token.terms:
         return 0.0
@@ -119,10 +119,10 @@ def _same_start(one: str, other: str) -> bool:
 
 
 def _chinese_credit(word: str, reading: Reading) -> float:
-    if word in reading.folded:
-        return 1.0
     if len(word) < 2:
         return 0.0
+    if word in reading.folded:
+        return 1.0
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     paired = sum(pair in reading.folded for pair in pairs) / len(pairs)
     single = sum(character in reading.characters for character in word) / len(word)

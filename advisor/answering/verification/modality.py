@@ -47,7 +47,7 @@ _STRENGTHS: Mapping[str, tuple[str, str]] = {
     ),
 }
 _NOT_CLAIMS = re.compile(
-    r"\bevery\s(?:single\s)?(?:day|week|month|year|hour|time|[a-z]+day|\d+|two|few|other)\b|\bany\smore\b"
+    r"\bevery\s(?:single\s)?(?:day|week|month|year|hour|time|[a-z]+day|\d+|two|few|other)\b|\bany\smore\b|(?:hardly|not|without|n't|if)\sany\b"
 )
 
 

@@ -17,7 +17,8 @@ _MULTIPLYING = re.compile(
     r"倍|分之|\btwice\b|\btimes\b|\d/\d|\b(?:a|one)\s(?:third|half|quarter|fifth)\b"
 )
 _CLAIMS_RANK = re.compile(
-    r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|上|方|喻|不上)|[高低多少大小强弱快慢贵]于|不如|比不上|(?<!rather )(?<!other )\bthan\b"
+    r"(?<![占对相])比(?!例|重|率|较|如|赛|价|作|上|方|喻|不上)|[高低多少大小强弱快慢贵]于|不如|比不上"
+    r"|(?<!rather )(?<!other )\bthan\b"
 )
 _GROUNDS_RANK = re.compile(
     r"比|于|不如|[强胜超高拼打]不?过|倍|分之|相较|领先|落后|最|更|差|以上|以下|不足|超"
@@ -32,6 +33,8 @@ _UPWARD = re.compile(
     r"高|多|强|胜|大|快|贵|长|倍|领先|超过|\b(?:more|higher|greater|larger|stronger|faster|sooner|longer|better"
     r"|above|dearer|costlier|exceeds?|twice|times|over|ahead|most)\b"
 )
+_NOT_LESS = re.compile(r"不[低少弱小慢]于|(?:not|no) (?:less|lower|fewer|weaker|slower) than")
+_NOT_MORE = re.compile(r"不[高多强大快]于|(?:not|no) (?:more|higher|stronger|faster) than")
 _DOWNWARD = re.compile(
     r"低|少|弱|小|慢|便宜|短|不如|落后|不过|不及|\b(?:less|lower|fewer|smaller|weaker|slower|later|shorter|worse"
     r"|below|cheaper|behind|under|least)\b"
@@ -112,5 +115,6 @@ def _order(one: Token, other: Token, quote: Reading) -> int | None:
 
 
 def _direction(folded: str) -> int:
+    folded = _NOT_LESS.sub("高于", _NOT_MORE.sub("低于", folded))
     up, down = len(_UPWARD.findall(folded)), len(_DOWNWARD.findall(folded))
     return (up > down) - (down > up)

@@ -13,13 +13,14 @@ _HARMLESS = re.compile(
     r"|不(?:如|及)|[比赶]不[上了]|敌不过|不(?:稀奇|罕见|少见|奇怪|意外)|(?:^|[,。;\s只再最])不过|没准|未(?:来|必)|无(?:论|疑|数|非|线)|非(?:常|但|洲)"
     r"|是不是|会不会|能不能|要不要|有没有|莫非|除非"
     r"|(?:no|not) (?:more|less|fewer|later|earlier|over) than|not only|not just|not (?:unusual|uncommon)"
-    r"|no doubt|not? surpris|not exceed(?:ing)?|\bno\."
+    r"|no doubt|not? surpris|(?:instead of|rather than) [\\d$€£]|not exceed(?:ing)?|\bno\."
 )
 _MARKER = re.compile(
     r"[不没未勿无]|(?<![特区级类个差识分告辨])别(?![人的家处墅致称名国样])|并非|而非|非(?=[\u4e00-\u9fff]{2})"
     r"|禁止|拒绝|难以|切忌|避免|远离|停止|取消|很难|难(?=跟|以|于|再)"
     r"|\b(?:not|no|never|without|cannot|neither|nor|hardly|unable|nobody|none|nothing|stop|avoid|refuse[sd]?)\b"
-    r"|\b(?:fail(?:s|ed)? to|stay(?:s|ed)? (?:away|out)|steer clear|rather than|instead of)\b|n't\b|\bnon-|\boutside(?: of)?\b"
+    r"|\b(?:fail(?:s|ed)? to|stay(?:s|ed)? (?:away|out)|steer clear|rather than|instead of)\b"
+    r"|n't\b|\bnon-|\boutside(?: of)?\b"
 )
 # 拼不过, 发不了: the verb stands before the denial.
 _POTENTIAL = re.compile(r"[\u4e00-\u9fff](?=不[过了掉上起动住得下清出完])")

@@ -25,11 +25,11 @@ def party_reasons(statement: Reading, evidence: Evidence) -> tuple[Reason, ...]:
 
 def _said_of_another(tokens: Sequence[Token], statement: Reading, quote: Reading) -> bool:
     """Whether the quote says something of a rival alone that the clause says of its party."""
-    for party in filter(_is_party, tokens):
+    for party in filter(is_party, tokens):
         if _has_figure_of(statement, party, quote):
             continue
         for token in tokens:
-            if _is_party(token) or token.weight < _SAYS_SOMETHING:
+            if is_party(token) or token.weight < _SAYS_SOMETHING:
                 continue
             found = list(_clauses_with(token, quote))
             if found and all(_has_rival(party, other, statement) for other in found):
@@ -57,22 +57,18 @@ def _has_rival(party: Token, clause: Sequence[Token], statement: Reading) -> boo
     if occurs(party, clause):
         return False
     return any(
-        _same_sort(party, other) and not occurs(other, statement.tokens)
+        same_sort(party, other) and not occurs(other, statement.tokens)
         for other in clause
-        if _is_party(other)
+        if is_party(other)
     )
 
 
 def _turns_around(tokens: Sequence[Token], quote: Reading) -> bool:
     """Whether the quote has the second party before the verb, and the first not."""
     for subject, verb, thing in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if (
-            not (_is_party(subject) and _is_party(thing))
-            or _is_party(verb)
-            or verb.weight < _ACTS
-        ):
+        if not (is_party(subject) and is_party(thing)) or is_party(verb) or verb.weight < _ACTS:
             continue
-        if _same_sort(subject, thing) and _acts(thing, verb, quote):
+        if same_sort(subject, thing) and _acts(thing, verb, quote):
             return not _acts(subject, verb, quote)
     return False
 
@@ -86,11 +82,13 @@ def _acts(party: Token, verb: Token, quote: Reading) -> bool:
     )
 
 
-def _is_party(token: Token) -> bool:
+def is_party(token: Token) -> bool:
+    """Whether the word names somebody who does or has something."""
     return token.kind in NAMED_KINDS or bool(token.concepts & _ROLES)
 
 
-def _same_sort(one: Token, other: Token) -> bool:
+def same_sort(one: Token, other: Token) -> bool:
+    """Whether two different parties could stand for each other."""
     if one.concepts & _ROLES and other.concepts & _ROLES:
         return not same(one, other)
     return one.kind == other.kind and one.kind in NAMED_KINDS and not same(one, other)

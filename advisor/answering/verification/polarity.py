@@ -26,7 +26,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"[之以]后|(?<=[\u4e00-\u9fff])后(?![台续期悔来者])|\bafter\b|\bfollowing\b")
 # Words that can stand for a denial in a paraphrase.
 _NEGATIVE = re.compile(
-    r"以外|之外|non-|\boutside\b|[不没未无非别勿缺少难败亏漏错免拒避仅只禁停失弱差空零低]|[过而]已|仅|才|匿名|取消|搁置|矛盾"
+    r"以外|之外|限制|restrict|limit|non-|\boutside\b|[不没未无非别勿缺少难败亏漏错免拒避仅只禁停失弱差空零低]|[过而]已|仅|才|匿名|取消|搁置|矛盾"
     r"|\b(?:no|not|nor|neither|never|none|nothing|nobody|without|cannot|hardly|lacks?|lacked|lacking|short(?:age)?|fail\w*"
     r"|los[et]\w*|miss\w*|hard|difficult|free|waive\w*|stop\w*|pause\w*|avoid\w*|away|out|beyond|too|little|few|less|fewer"
     r"|only|alone|unable|instead|rather|refus\w*|reject\w*|forbid\w*|ban\w*|prohibit\w*|bad|poor|weak|nil|zero|lower|exempt"

@@ -75,6 +75,10 @@ class Reading:
             return beside
         return [token for token in self.tokens if token.part in (part - 1, part)]
 
+    def clause_of(self, figure: Quantity) -> int:
+        """The number of the clause that a figure stands in."""
+        return bisect_right(self.clauses, figure.start)
+
     def clause_at(self, number: int) -> slice:
         """Where a clause stands in the folded, plain and original text."""
         borders = (0, *self.clauses, len(self.folded))

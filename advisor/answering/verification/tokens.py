@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from advisor.answering.verification.concepts import concepts
 from advisor.answering.verification.negation import Negation
@@ -18,8 +18,9 @@ _DEGREE_NAMES = (
 )
 _DEGREES = frozenset(_DEGREE_NAMES.split())
 _DENYING = "不没未别勿无"
-_GRAMMAR = "要它他她内为用是在有对被比把给让能会将已就都也与和由从及或的了着过"
+_GRAMMAR = "需要它他她内为用是在有对被比把给让能会将已就都也与和由从及或的了着过"
 _MAX_PHRASE = 3
+_REMEMBERED = 1024
 _WEIGHTS = {"noun": 1.0, "verb": 0.8, "adjective": 0.7, "other": 0.6, "light": 0.2}
 
 
@@ -90,6 +91,7 @@ def _is_pronoun(form: str, forms: Sequence[str]) -> bool:
     return len(form) < 4 and form.isascii() and form.islower() and form.upper() in forms
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _inner(form: str, surface: str, *, vocabulary: Terms) -> tuple[frozenset[str], ...]:
     """What each word says that a term is made of; empty for a single word."""
     if not surface.isascii():
@@ -194,8 +196,16 @@ def _token(start: int, end: int, surface: str, *, kind: str, is_name: bool = Fal
         concepts=concepts().of(surface),
         kind=kind,
         weight=_WEIGHTS["light" if surface in concepts().light else kind],
+        inner=_inner_of_compound(surface),
         is_name=is_name,
     )
+
+
+def _inner_of_compound(surface: str) -> tuple[frozenset[str], ...]:
+    """What the words of a Chinese compound say: 露营灯 is 露营 and 灯."""
+    if surface.isascii() or len(surface) < 3:
+        return ()
+    return tuple(concepts().of(piece) for _, piece in _pieces(surface))
 
 
 def _key(form: str) -> str:

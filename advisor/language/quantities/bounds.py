@@ -22,7 +22,10 @@ _BEFORE: dict[Bound, str] = {
     ),
 }
 _AFTER: dict[Bound, str] = {
-    "above": "及?以上|开外|起步|(?:or|and) (?:more|above|over)(?=\\s?(?:[,.;:)]|$))|or higher|plus|\\+",
+    "above": (
+        "及?以上|还要?[多高强大]|有余|(?<=[成倍])多|开外|起步|plus|\\+|or higher|"
+        "(?:or|and) (?:more|above|over)(?=\\s?(?:[,.;:)]|$))"
+    ),
     "below": "及?以下|以内|or less|or fewer|or below|and below|or under|or lower",
     "about": "左右|上下|前后|or so",
 }

@@ -9,7 +9,9 @@ def fold_in_place(text: str) -> str:
     """The text half width, simplified and lower case, with every character at its old place."""
     if text.isascii():
         return text.lower()
-    narrow = "".join(map(_narrow, text))
+    narrow = text.lower() if unicodedata.is_normalized("NFKC", text) else ""
+    if len(narrow) != len(text):
+        narrow = "".join(map(_narrow, text))
     simple = simplify(narrow)
     return simple if len(simple) == len(narrow) else narrow
 
