@@ -50,8 +50,7 @@ class AnswerAssembly:
         frame = 1 if self.draft.frame and self.status == "answered" else 0
         head, rest = lines[: frame + 1], lines[frame + 1 :]
         if len(rest) < 2:
-            joint = " " if self.query.language == "en" else ""
-            return joint.join(lines)
+            return " ".join(lines)
         return "\n".join([*head, "", *(f"- {line}" for line in rest)])
 
     def _supported_by(self, statement: DraftStatement) -> DraftStatement:

@@ -8,7 +8,7 @@ import numpy as np
 from advisor.answering.answer_types import answers_kind
 from advisor.answering.drafts import Evidence
 from advisor.domain.answers import Query
-from advisor.domain.documents import ScoredPassage, StoredPassage, Vector
+from advisor.domain.documents import ScoredPassage, Sentence, StoredPassage, Vector
 from advisor.domain.ports import Parallels
 from advisor.language.content import content_words, coverage
 from advisor.language.vocabulary import Vocabulary
@@ -38,6 +38,7 @@ class Candidate:
     passage_coverage: float
     answers_kind: float
     names_place: float
+    for_another_seller: float
     is_first: float
     rank_score: float
 
@@ -112,11 +113,18 @@ def _of_passage(
             passage_coverage=passage_coverage,
             answers_kind=answers_kind(query.asks, sentence),
             names_place=1.0,
+            for_another_seller=_for_another_seller(query, sentence),
             is_first=float(position == 0),
             rank_score=1 / (1 + readable.rank),
         )
         for position, sentence in enumerate(stored.passage.sentences)
     ]
+
+
+def _for_another_seller(query: Query, sentence: Sentence) -> float:
+    """1.0 for advice to other kinds of seller than the one that the question names."""
+    asked = query.entities.get("seller", ())
+    return float(bool(asked and sentence.sellers) and not set(asked) & set(sentence.sellers))
 
 
 def _sentence_similarities(

@@ -1,6 +1,6 @@
 """Chinese words with their parts of speech."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,10 +23,21 @@ class TaggedWord:
     is_name: bool
 
 
-def tagged_words(run: str) -> Iterator[TaggedWord]:
-    """The words of a run of simplified Chinese, in order and without gaps."""
-    for word, tag in rjieba.tag(run):
-        yield TaggedWord(text=word, part=_part(tag), is_name=tag in _NAMES)
+class Tagger:
+    """Cuts Chinese into words, also into those that it is told of."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._segmenter = rjieba.Jieba()
+        for word in known:
+            if not self._segmenter.has_word(word):
+                # Its last part tells what a compound is: 手机壳 is a 壳.
+                tag = self._segmenter.tag(word)[-1][1]
+                self._segmenter.add_word(word, self._segmenter.suggest_freq(word), tag)
+
+    def words(self, run: str) -> Iterator[TaggedWord]:
+        """The words of a run of simplified Chinese, in order and without gaps."""
+        for word, tag in self._segmenter.tag(run):
+            yield TaggedWord(text=word, part=_part(tag), is_name=tag in _NAMES)
 
 
 def _part(tag: str) -> PartOfSpeech:

@@ -17,6 +17,7 @@ SINGLE = [
     ("只有三分之一", "三分之一", 1 / 3, "share"),
     ("百分之三十", "百分之三十", 0.3, "share"),
     ("错发率万分之三", "万分之三", 0.0003, "share"),
+    ("one in four ordered", "one in four", 0.25, "share"),
     ("a third of the sellers", "a third", 1 / 3, "share"),
     ("two thirds of them", "two thirds", 2 / 3, "share"),
     ("three quarters", "three quarters", 0.75, "share"),
@@ -126,7 +127,8 @@ RANGES = [
 ]
 BOUNDS = [
     ("超60%", "above"),
-    ("超过了一成", "above"),
+    ("超过总量的四成", "above"),
+    ("至少比别人低三成", "above"),
     ("GMV超过100万美元", "above"),
     ("30%以上", "above"),
     ("至少30%", "above"),

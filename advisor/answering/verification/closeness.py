@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
-from advisor.answering.verification.concepts import concepts
+from advisor.answering.verification.concepts import concepts, tagger
 from advisor.answering.verification.matching import Evidence, occurs
 from advisor.answering.verification.negation import denials
 from advisor.answering.verification.reading import Reading
 from advisor.answering.verification.tokens import Token
 from advisor.answering.verification.verdict import Reason
-from advisor.language.tagging import tagged_words
 from advisor.language.text import words
 
 _WORD = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9.,%']*")
@@ -101,7 +100,7 @@ def _split(folded: str) -> list[_Word]:
     found: list[_Word] = []
     for run in _WORD.finditer(folded):
         start = run.start()
-        pieces = [run[0]] if run[0].isascii() else [word.text for word in tagged_words(run[0])]
+        pieces = [run[0]] if run[0].isascii() else [word.text for word in tagger().words(run[0])]
         for piece in pieces:
             text = piece.rstrip(".,")
             found.append(_Word(text=text, start=start, end=start + len(piece)))

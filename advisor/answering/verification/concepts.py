@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from advisor.language.tagging import Tagger
 from advisor.language.text import words
 
 _TABLE = Path(__file__).with_name("concepts.txt")
@@ -53,6 +54,12 @@ def concepts() -> Concepts:
         ignored=frozenset(listed["ignored"]),
         light=frozenset(listed["light"]),
     )
+
+
+@cache
+def tagger() -> Tagger:
+    """Cuts Chinese into words, those of the word table among them."""
+    return Tagger(form for form in concepts().forms if len(form) > 1 and not form.isascii())
 
 
 def _lines() -> Iterator[str]:

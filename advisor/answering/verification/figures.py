@@ -14,7 +14,7 @@ from advisor.answering.verification.verdict import FigureCheck, Reason
 from advisor.language.quantities import Quantity, same_quantity
 
 _EXACTLY = re.compile(r"(?:exactly|precisely|恰好|正好|刚好|整整|不多不少)\s?$")
-_CHANGES = re.compile(r"\s?(?:to|[\u4e00-\u9fff]{0,4}[到至])\s?")
+_CHANGES = re.compile(r"\s?(?:to|[\u4e00-\u9fff]{0,6}[到至往为成])\s?")
 _DATE_SCALES = {"year": 1.0, "quarter": 10.0, "month": 100.0, "day": 10_000.0}
 _SAYS_SOMETHING = 0.7
 _PER = {"days": "every_day", "weeks": "every_week", "months": "every_month", "years": "every_year"}

@@ -23,7 +23,7 @@ _STRENGTHS: Mapping[str, tuple[str, str]] = {
     "universal": (
         "所有 全部 一切 任何 每个人 每家 每名 每位 每一 人人 无一 all every everybody everyone everywhere any "
         "entire* none nobody no_one",
-        "所有 全部 一切 任何 每 人人 各 都 均 整个 全 无一 all every* any* entire* each whole no none nobody",
+        "所有 全部 一切 任何 每 人人 各 都 均 整个 全 无一 all every* any* entire* each per whole no none nobody",
     ),
     "permanence": (
         "永久 永远 永不 从此 再也 今后不 始终 一直以来 forever permanent* never always for_good",

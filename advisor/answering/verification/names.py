@@ -76,12 +76,13 @@ def _swapped(statement: Reading, quote: Reading) -> bool:
 
 
 def _opposite(statement: Reading, quote: Reading) -> bool:
-    return _direction(statement.folded) * _direction(nearest_clause(statement, quote)) < 0
+    quoted = _direction(nearest_clause(statement, quote)) or _direction(quote.folded)
+    return _direction(statement.folded) * quoted < 0
 
 
 def _compared(statement: Reading, quote: Reading) -> Iterator[tuple[int, int]]:
     """Parties that are compared: how far apart, and 1 if the quote has the same order."""
-    parties = [token for token in statement.tokens if _is_party(token)]
+    parties = [token for token in statement.tokens if _is_party(token) or token.is_name]
     for (i, one), (j, other) in combinations(enumerate(parties), 2):
         if one.clause != other.clause or same(one, other):
             continue

@@ -18,15 +18,17 @@ def party_reasons(statement: Reading, evidence: Evidence) -> tuple[Reason, ...]:
     quote = evidence.quote
     clauses = {token.clause for token in statement.tokens}
     told = [[t for t in statement.tokens if t.clause == clause] for clause in sorted(clauses)]
-    if any(_said_of_another(tokens, statement, quote) for tokens in told):
+    if any(_said_of_another(tokens, statement, evidence) for tokens in told):
         return ("roles",)
     return ("roles",) if any(_turns_around(tokens, quote) for tokens in told) else ()
 
 
-def _said_of_another(tokens: Sequence[Token], statement: Reading, quote: Reading) -> bool:
+def _said_of_another(tokens: Sequence[Token], statement: Reading, evidence: Evidence) -> bool:
     """Whether the quote says something of a rival alone that the clause says of its party."""
+    quote = evidence.quote
     for party in filter(is_party, tokens):
-        if _has_figure_of(statement, party, quote):
+        is_topic = occurs(party, evidence.context.tokens) and not occurs(party, quote.tokens)
+        if is_topic or _has_figure_of(statement, party, quote):
             continue
         for token in tokens:
             if is_party(token) or token.weight < _SAYS_SOMETHING:

@@ -1,6 +1,7 @@
 """Whether a statement denies what the quote affirms, or says its opposite."""
 
 import re
+from collections.abc import Sequence
 
 from advisor.answering.verification.concepts import concepts
 from advisor.answering.verification.matching import (
@@ -18,15 +19,17 @@ from advisor.answering.verification.verdict import Reason
 
 _MIN_WEIGHT = 0.5
 _SHARED = 0.5
+_MOST = 0.6
 # 缺的不是流量 and 不缺流量 say the same; so do "not charged" and "free".
 _SELF_DENYING = frozenset(("lack", "charge", "cost_verb", "fee", "free"))
 _BEFORE = re.compile(
     r"[之以]前|(?<=[\u4e00-\u9fff])前(?![\d一二三四五六七八九十往台景期提者后几])|\bbefore\b|\bprior to\b|\bahead of\b"
 )
 _AFTER = re.compile(r"[之以]后|(?<=[\u4e00-\u9fff])后(?![台续期悔来者])|\bafter\b|\bfollowing\b")
+_NECESSARY = re.compile(r"必须|须|需|要求|\bmust\b|\brequire|\bneed")
 # Words that can stand for a denial in a paraphrase.
 _NEGATIVE = re.compile(
-    r"以外|之外|限制|restrict|limit|non-|\boutside\b|[不没未无非别勿缺少难败亏漏错免拒避仅只禁停失弱差空零低]|[过而]已|仅|才|匿名|取消|搁置|矛盾"
+    r"以外|之外|[远离]|限制|restrict|limit|non-|\boutside\b|[不没未无非别勿缺少难败亏漏错免拒避仅只禁停失弱差空零低]|[过而]已|仅|才|匿名|取消|搁置|矛盾"
     r"|\b(?:no|not|nor|neither|never|none|nothing|nobody|without|cannot|hardly|lacks?|lacked|lacking|short(?:age)?|fail\w*"
     r"|los[et]\w*|miss\w*|hard|difficult|free|waive\w*|stop\w*|pause\w*|avoid\w*|away|out|beyond|too|little|few|less|fewer"
     r"|only|alone|unable|instead|rather|refus\w*|reject\w*|forbid\w*|ban\w*|prohibit\w*|bad|poor|weak|nil|zero|lower|exempt"
@@ -59,7 +62,10 @@ def _turns_time(statement: Reading, quote: Reading) -> bool:
 
 def _only_one_denies(statement: Reading, quote: Reading) -> bool:
     """Whether one text denies more than the other, or what the other says without any denial."""
-    if len(denials(statement.folded)) > len(_NEGATIVE.findall(quote.folded)):
+    denied = len(denials(statement.folded))
+    if denied > 1 and _NECESSARY.search(quote.folded):
+        return False  # "without it you cannot" says that it is needed
+    if denied > len(_NEGATIVE.findall(quote.folded)):
         return True
     return _denies_alone(statement, quote) or _denies_alone(quote, statement)
 
@@ -122,12 +128,27 @@ def _denial(token: Token) -> Negation:
 
 
 def _says_opposite(token: Token, statement: Reading, evidence: Evidence) -> bool:
+    """Whether the quote has the opposite of the word, anywhere or where it matches the clause."""
     opposed = concepts().opposed(token.concepts)
-    if not opposed or token.weight < _MIN_WEIGHT or evidence.credit(token) >= 1.0:
+    if not opposed or token.weight < _MIN_WEIGHT:
         return False
-    return any(
-        opposed & other.concepts
-        and not occurs(other, statement.tokens)
-        and token.is_denied == other.is_denied
-        for other in evidence.quote.tokens
+    own = [t for t in statement.tokens if t.clause == token.clause]
+    quote = evidence.quote.tokens
+    where = quote if evidence.credit(token) < 1.0 else _nearest(token, own, quote)
+    return not occurs(token, where) and any(
+        opposed & other.concepts and not occurs(other, own) and token.is_denied == other.is_denied
+        for other in where
     )
+
+
+def _nearest(token: Token, own: Sequence[Token], quote: Sequence[Token]) -> list[Token]:
+    """The clauses of the quote with most, and most of, the other words of the token's clause."""
+    rest = [other for other in own if other is not token]
+    shares = {
+        clause: shared_weight(rest, [other for other in quote if other.clause == clause])
+        for clause in {other.clause for other in quote}
+    }
+    best = max(shares.values(), default=0.0)
+    if best <= _MOST * sum(other.weight for other in rest):
+        return []
+    return [other for other in quote if shares[other.clause] == best]

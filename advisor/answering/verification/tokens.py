@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from advisor.answering.verification.concepts import concepts
+from advisor.answering.verification.concepts import concepts, tagger
 from advisor.answering.verification.negation import Negation
 from advisor.answering.verification.verdict import Terms
-from advisor.language.tagging import TaggedWord, tagged_words
+from advisor.language.tagging import TaggedWord
 from advisor.language.text import words
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9]*(?:'[a-z]+)?|\d[\w.]*")
@@ -102,11 +102,14 @@ def _inner(form: str, surface: str, *, vocabulary: Terms) -> tuple[frozenset[str
         return ()
     found = [concepts().of(piece) for piece in pieces]
     for place, word in enumerate(written[: len(found)]):
+        if word in concepts().ignored:
+            continue
         found[place] |= {f"@{mention.id}" for mention in vocabulary.mentions(word)}
     width = _phrase_width(pieces, joint=" ")
     if 1 < width < len(pieces):
         found[:width] = [concepts().of(" ".join(pieces[:width]))]
-    return tuple(found)
+        pieces = [" ".join(pieces[:width]), *pieces[width:]]
+    return tuple(f for f, p in zip(found, pieces, strict=True) if p not in concepts().ignored)
 
 
 def _english(runs: Sequence[re.Match[str]], text: str) -> Iterator[Token]:
@@ -142,7 +145,7 @@ def _english_kind(surface: str) -> str:
 
 
 def _chinese(run: str, *, offset: int) -> Iterator[Token]:
-    tagged = list(tagged_words(run))
+    tagged = list(tagger().words(run))
     at, place = 0, offset
     while at < len(tagged):
         width = _phrase_width([word.text for word in tagged[at : at + _MAX_PHRASE]], joint="")
@@ -188,7 +191,8 @@ def _pieces(word: str) -> list[tuple[int, str]]:
 
 
 def _token(start: int, end: int, surface: str, *, kind: str, is_name: bool = False) -> Token:
-    kind = "other" if len(surface) == 1 and kind == "noun" else kind
+    if len(surface) == 1 and kind in ("noun", "verb"):
+        kind = "other"
     return Token(
         start=start,
         end=end,
@@ -203,7 +207,7 @@ def _token(start: int, end: int, surface: str, *, kind: str, is_name: bool = Fal
 
 def _inner_of_compound(surface: str) -> tuple[frozenset[str], ...]:
     """What the words of a Chinese compound say: 露营灯 is 露营 and 灯."""
-    if surface.isascii() or len(surface) < 3:
+    if surface.isascii() or len(surface) < 3 or set(surface) & set(_DENYING):
         return ()
     return tuple(concepts().of(piece) for _, piece in _pieces(surface))
 

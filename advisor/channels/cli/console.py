@@ -42,16 +42,23 @@ def print_sources(answer: Answer, *, console: Console) -> None:
     """The sources with what they say, then what could be asked next."""
     if answer.citations:
         console.print("\n来源" if answer.language == "zh" else "\nSources", style="bold")
-    for citation in answer.citations:
-        console.print(source_line(citation), markup=False)
-    if answer.follow_ups:
+    for line in source_lines(answer):
+        console.print(line, markup=False)
+    if answer.follow_ups and answer.status == "answered":
         console.print("\n还可以问" if answer.language == "zh" else "\nYou could ask", style="bold")
     for question in answer.follow_ups:
         console.print(f"  · {question}", markup=False)
 
 
-def source_line(citation: Citation) -> str:
-    """One source on one line: number, title, publisher, date, address."""
+def source_lines(answer: Answer) -> list[str]:
+    """One line a source: the numbers that cite it, title, publisher, date, address."""
+    numbers: dict[str, list[int]] = {}
+    for citation in answer.citations:
+        numbers.setdefault(_described(citation), []).append(citation.number)
+    return [f"  {''.join(f'[{n}]' for n in cited)} {line}" for line, cited in numbers.items()]
+
+
+def _described(citation: Citation) -> str:
     date = citation.published or citation.as_of
     parts = [citation.title, citation.publisher, date, citation.url]
-    return f"  [{citation.number}] " + " · ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)

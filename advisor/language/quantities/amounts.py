@@ -131,6 +131,8 @@ def _is_range(text: str, first: _Amount, second: _Amount, *, separator: re.Match
     before = text[max(0, first.start - _REACH) : first.start]
     if not first.low < second.high or first.unit != second.unit:
         return False
+    if first.form and second.form and first.form != second.form:
+        return False  # 下调三个百分点至12%
     if "and" in separator[0] and not _STARTS_RANGE.search(before):
         return False
     return not _STARTS_CHANGE.search(before) or bool(_ENDS_RANGE.match(text, second.end))
@@ -257,7 +259,7 @@ def _chinese_counts(text: str, amount: _Amount, *, before: str) -> bool:
         has_digit = re.match(r"[一二两三四五六七八九].*[十百千万亿]", written) is not None
         return counted or (has_digit and amount.high >= 20)
     if amount.low == 1:
-        return _is_measured(amount) and amount.form not in ("次", "回")
+        return _is_measured(amount) and amount.form not in ("次", "回", "块")
     return True
 
 

@@ -29,7 +29,9 @@ _AFTER: dict[Bound, str] = {
     "below": "及?以下|以内|or less|or fewer|or below|and below|or under|or lower",
     "about": "左右|上下|前后|or so",
 }
-_LINK = r"(?:[了过出达至到为]|\sthe|\sa|\san)?\s?"
+_LINK = r"(?:[了过出达至到为]|(?:总量|总数|全部|整体|其中)的|\sthe|\sa|\san)?\s?"
+# 至少比…低三成: these govern a later figure of the clause.
+_FAR_BEFORE = re.compile(r"(?:至少|最少|起码)[^\d,。;,;一二两三四五六七八九十]{1,16}$")
 _PATTERN_BEFORE = re.compile(
     "(?:"
     + "|".join(
@@ -47,9 +49,9 @@ _REACH = 24
 
 def bound_of(text: str, start: int, end: int) -> Bound | None:
     """The bound of the figure from `start` to `end` in folded text; None for an exact one."""
-    return _name(_PATTERN_AFTER.match(text, end)) or _name(
-        _PATTERN_BEFORE.search(text[max(0, start - _REACH) : start])
-    )
+    before = text[max(0, start - _REACH) : start]
+    near = _name(_PATTERN_AFTER.match(text, end)) or _name(_PATTERN_BEFORE.search(before))
+    return near or ("above" if _FAR_BEFORE.search(before) else None)
 
 
 def bound_words(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ _SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "�
 _MULTIPLES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0}
 _PART_WORD = "|".join(_PARTS)
 _COUNTER = r"two|three|four|five|six|seven|eight|nine|\d"
+_WHOLE = r"two|three|four|five|six|seven|eight|nine|ten|twenty|[2-9]|[1-9]\d"
 # "a third of sellers" is a share; "a third party" and "a quarter later" are not.
 _SHARED = (
     r"(?=\s(?:of|less|lower|more|higher|cheaper|smaller|larger|fewer|below|above|off|that|as|what|in|at|among|on|when|if|and|or|but"
@@ -77,6 +78,11 @@ def _english_fraction(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
     return value / _PARTS[match["part"]], "share", "share"
 
 
+def _one_of_several(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
+    whole = match["whole"]
+    return 1 / (float(whole) if whole.isdigit() else english_value(whole)), "share", "share"
+
+
 def _sign(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
     return _SIGNS[match[0]], "share", "share"
 
@@ -126,6 +132,10 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
         re.compile(rf"\ba\s(?P<part>{'|'.join(p for p in _PARTS if p != 'half')})\b{_SHARED}"),
         _english_fraction,
+    ),
+    (
+        re.compile(rf"\bone\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{_WHOLE})\b"),
+        _one_of_several,
     ),
     (re.compile("|".join(_SIGNS)), _sign),
     (
