@@ -43,8 +43,8 @@ def score(file: str, *, remainder: int | None = None) -> VerifierScore:
     ("file", "remainder", "precision", "recall"),
     [
         ("verification_pairs.yaml", 1, 0.98, 0.95),  # rules and word tables were tuned on these
-        ("verification_pairs.yaml", 0, 0.96, 0.80),  # measured, never read while tuning
-        ("verification_own_pairs.yaml", None, 0.97, 0.90),
+        ("verification_pairs.yaml", 0, 0.96, 0.82),  # never read while tuning
+        ("verification_own_pairs.yaml", None, 0.96, 0.83),
     ],
 )
 def test_labelled_pairs_are_told_apart(
