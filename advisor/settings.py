@@ -101,6 +101,15 @@ def load_settings(**overrides: Any) -> Settings:
         raise InvalidSettings(_first_problem(error)) from error
 
 
+def share_processors() -> None:
+    """Let the model's threads wait briefly instead of spinning, unless the user has said otherwise.
+
+    With the default of libgomp two processes on two cores hold each other up: a query embedding of
+    10 ms then takes up to 1.7 s. It must be set before the model's library is loaded.
+    """
+    os.environ.setdefault("GOMP_SPINCOUNT", "10000")
+
+
 def variables(model: type[BaseModel], *, prefix: str = _PREFIX) -> dict[str, str]:
     """The environment variable of every setting, with its description."""
     found: dict[str, str] = {}

@@ -22,7 +22,7 @@ from advisor.models.rerankers import CrossEncoderReranker
 from advisor.retrieval.hybrid import HybridRetriever
 from advisor.retrieval.lexical_index import LexicalIndex
 from advisor.retrieval.vector_index import VectorIndex
-from advisor.settings import Settings, load_settings, shipped_folder
+from advisor.settings import Settings, load_settings, share_processors, shipped_folder
 from advisor.storage.conversations import DatabaseConversations
 from advisor.storage.database import Database
 from advisor.storage.documents import DocumentStore
@@ -72,6 +72,7 @@ class Workplace:
     @cached_property
     def embedder(self) -> Embedder:
         """The configured embedding model."""
+        share_processors()
         return load_embedder(self.settings.embedding.model)
 
     @cached_property
