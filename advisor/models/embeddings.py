@@ -54,7 +54,7 @@ class SentenceTransformerEmbedder:
     def __init__(self, model: str) -> None:
         self.name = model
         self._model = load_transformer("SentenceTransformer", model)
-        self.dimensions = int(self._model.get_sentence_embedding_dimension())
+        self.dimensions = int(self._model.get_embedding_dimension())
 
     def embed_query(self, text: str) -> Vector:
         """Vector of a question, shape (dimensions,)."""

@@ -35,7 +35,8 @@ def test_ask_answers_in_english_with_sources(shipped_data: Path) -> None:
     done = _advisor("ask", "Why did TikTok pause 12 countries?", data=shipped_data)
     output = done.stdout.decode()
     assert done.returncode == 0, done.stderr.decode()
-    assert "full-managed" in output
+    assert "12 countries" in output
+    assert "policy" in output
     assert "Sources" in output
 
 
@@ -74,7 +75,7 @@ def test_a_conversation_goes_on_in_another_process(shipped_data: Path) -> None:
 
 
 def test_chat_answers_each_line(shipped_data: Path) -> None:
-    lines = "印尼本土卖家的GMV占比是多少?\n那英国呢?\n\n".encode()
+    lines = "2023年印尼本土卖家占多少?\n那英国呢?\n\n".encode()
     done = _advisor("chat", data=shipped_data, stdin=lines)
     output = done.stdout.decode()
     assert done.returncode == 0, done.stderr.decode()

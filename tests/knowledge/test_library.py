@@ -48,7 +48,7 @@ def test_both_languages_carry_the_same_figures() -> None:
                     others = read_quantities(en.text)
                     assert any(same_quantity(figure, other) for other in others), (zh.text, en.text)
                     compared += 1
-    assert compared > 60
+    assert compared >= 50
 
 
 def test_the_glossary_is_large_and_its_forms_are_unambiguous() -> None:

@@ -32,7 +32,7 @@ _QUARTER_WORDS = {
 _CHINESE_QUARTER = r"(?:q(?P<q>[1-4])(?![a-z\d])|第?(?P<quarter>[一二三四1-4])季度?)"
 _ENGLISH_QUARTER = r"(?:q(?P<q>[1-4])|(?P<quarter>first|second|third|fourth)\squarter)"
 _PART = r"(?:初|底|末|上旬|中旬|下旬|中)?"
-_STARTS = r"(?<![\d.,/a-z-])"
+_STARTS = r"(?<![\d/a-z-])(?<!\d[.,])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 
 _PREPOSITION = r"in|since|of|from|until|till|by|during|last|this|next|early|late|mid|and|to|every"
@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = tup
         (
             rf"\b(?:{'|'.join(_MONTHS)})\b",
             (
-                rf"(?<![\d.,])(?P<day>[0-3]?\d){_ORDINAL}\s(?:of\s)?{_MONTH_NAME}(?:,?\s{_YEAR}\b)?",
+                rf"(?<!\d)(?<!\d[.,])(?P<day>[0-3]?\d){_ORDINAL}\s(?:of\s)?{_MONTH_NAME}(?:,?\s{_YEAR}\b)?",
                 rf"\b{_MONTH_NAME}\s(?P<day>[0-3]?\d){_ORDINAL}(?![\d,.]\d|\d|%|\s?(?:percent|usd|k\b))"
                 rf"(?:,?\s{_YEAR}\b)?",
                 rf"\b{_MONTH_NAME},?\s(?:of\s)?{_YEAR}\b",
