@@ -4,7 +4,6 @@ import unicodedata
 from dataclasses import dataclass
 
 from advisor.answering.verification import verify_statement
-
 from advisor.domain.answers import Answer
 from advisor.domain.documents import ScoredPassage
 from advisor.language.vocabulary import Vocabulary
