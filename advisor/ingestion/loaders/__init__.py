@@ -16,7 +16,6 @@ __all__ = [
     "SUPPORTED",
     "Heading",
     "LoadedDocument",
-    "list_files",
     "load_document",
     "load_folder",
 ]
