@@ -40,7 +40,7 @@ class KnownQuestions:
 def _nearness(known: Matrix, vector: Vector) -> Nearness:
     if not len(known):
         return Nearness()
-    # einsum, not @: the threads that BLAS leaves spinning made the next embedding 5 times slower.
+    # einsum, not @: with @ a whole answer took 103 ms instead of 38 (BLAS threads, it seems).
     similarities = np.sort(np.einsum("ij,j->i", known, vector))[::-1]
     return Nearness(
         first=float(similarities[0]),
