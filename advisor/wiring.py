@@ -79,7 +79,7 @@ class Workplace:
     def vocabulary(self) -> Vocabulary:
         """The field's terms; they are the shipped ones where the notes are switched off."""
         folder = self.settings.knowledge_folder() or shipped_folder("knowledge")
-        return Vocabulary(load_glossary(folder / "glossary.yaml"))
+        return Vocabulary(load_glossary(folder / "glossary"))
 
     @cached_property
     def retriever(self) -> HybridRetriever:

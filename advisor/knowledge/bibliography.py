@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from advisor.domain.documents import Confidence, LanguageCode, Source, SourceKind
-from advisor.knowledge.tables import Row, read_table, require_unique
+from advisor.knowledge.tables import Row, read_tables
 
 Date = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?$")]
 
@@ -21,7 +21,7 @@ class Bilingual(BaseModel):
 
 
 class SourceRow(Row):
-    """A row of sources.yaml."""
+    """A row of sources/*.yaml."""
 
     title: Bilingual
     publisher: str
@@ -48,8 +48,6 @@ class SourceRow(Row):
         )
 
 
-def load_bibliography(path: Path) -> dict[str, SourceRow]:
-    """Every source by id. Raises BrokenKnowledge."""
-    rows = read_table(path, row=SourceRow)
-    require_unique(path, rows)
-    return {row.id: row for _, row in rows}
+def load_bibliography(folder: Path) -> dict[str, SourceRow]:
+    """Every source of every table by id. Raises BrokenKnowledge."""
+    return {row.id: row for _, _, row in read_tables(folder, row=SourceRow)}

@@ -9,7 +9,7 @@ from advisor.domain.documents import Confidence, LanguageCode
 from advisor.domain.errors import BrokenKnowledge
 from advisor.domain.facts import Bound, Fact
 from advisor.knowledge.bibliography import Bilingual, Date, SourceRow
-from advisor.knowledge.tables import Row, read_table, require_unique
+from advisor.knowledge.tables import Row, read_tables
 
 
 class FactRow(Row):
@@ -60,16 +60,9 @@ def load_facts(
     """Every fact of every table, checked against bibliography, notes and glossary."""
     found: dict[str, Fact] = {}
     references: list[tuple[Path, int, Fact]] = []
-    for path in sorted(folder.glob("*.yaml")):
-        rows = read_table(path, row=FactRow)
-        require_unique(path, rows)
-        for line, row in rows:
-            if row.id in found:
-                raise BrokenKnowledge(
-                    path, line, f"The id {row.id!r} is used twice.", repair="Rename one."
-                )
-            found[row.id] = row.fact()
-            references.append((path, line, found[row.id]))
+    for path, line, row in read_tables(folder, row=FactRow):
+        found[row.id] = row.fact()
+        references.append((path, line, found[row.id]))
     for path, line, fact in references:
         _require_known(path, line, fact, known=(set(sources), sections, terms, set(found)))
     return tuple(found.values())

@@ -6,12 +6,12 @@ from pydantic import Field
 
 from advisor.domain.errors import BrokenKnowledge
 from advisor.domain.facts import Term, TermKind
-from advisor.knowledge.tables import Row, read_table, require_unique
+from advisor.knowledge.tables import Row, read_tables
 from advisor.language.text import fold
 
 
 class TermRow(Row):
-    """A row of glossary.yaml."""
+    """A row of glossary/*.yaml."""
 
     kind: TermKind
     zh: str = Field(min_length=1)
@@ -24,13 +24,11 @@ class TermRow(Row):
         return Term(**self.model_dump())
 
 
-def load_glossary(path: Path) -> tuple[Term, ...]:
+def load_glossary(folder: Path) -> tuple[Term, ...]:
     """Every term. Raises BrokenKnowledge, also for a form that two terms claim."""
-    rows = read_table(path, row=TermRow)
-    require_unique(path, rows)
     owners: dict[str, str] = {}
-    terms = [(line, row.term()) for line, row in rows]
-    for line, term in terms:
+    terms = [(path, line, row.term()) for path, line, row in read_tables(folder, row=TermRow)]
+    for path, line, term in terms:
         for form in term.forms:
             owner = owners.setdefault(fold(form), term.id)
             if owner != term.id:
@@ -40,4 +38,4 @@ def load_glossary(path: Path) -> tuple[Term, ...]:
                     f"The form {form!r} of {term.id!r} belongs to {owner!r} already.",
                     repair="Keep each form under one term.",
                 )
-    return tuple(term for _, term in terms)
+    return tuple(term for _, _, term in terms)

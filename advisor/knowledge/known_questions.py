@@ -17,16 +17,17 @@ def load_known_questions(
     folder: Path, *, language: LanguageCode, sections: set[str]
 ) -> dict[str, tuple[str, ...]]:
     """The questions of each section. Raises BrokenKnowledge for a section that is not there."""
-    path = folder / "questions" / f"{language}.yaml"
-    found = _read_lists(path)
-    for section in found:
-        if section not in sections:
-            raise BrokenKnowledge(
-                path,
-                _line_of(path, section),
-                f"No note has a section {section!r}.",
-                repair="Correct the id, or move the questions to a gap.",
-            )
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted((folder / "questions" / language).glob("*.yaml")):
+        for section, questions in _read_lists(path).items():
+            if section not in sections:
+                raise BrokenKnowledge(
+                    path,
+                    _line_of(path, section),
+                    f"No note has a section {section!r}.",
+                    repair="Correct the id, or move the questions to a gap.",
+                )
+            found[section] = (*found.get(section, ()), *questions)
     return found
 
 

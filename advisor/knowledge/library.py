@@ -31,19 +31,22 @@ class Library:
 
 def load_library(folder: Path) -> Library:
     """Read and check the knowledge folder. Raises BrokenKnowledge with file, line and repair."""
-    sources = load_bibliography(folder / "sources.yaml")
-    terms = load_glossary(folder / "glossary.yaml")
+    sources = load_bibliography(folder / "sources")
+    terms = load_glossary(folder / "glossary")
     notes = {language: _load_notes(folder, language=language) for language in LANGUAGES}
     for note in (note for by_id in notes.values() for note in by_id.values()):
         _require_known(note, sources=sources, terms={term.id for term in terms})
     require_parallel(notes["zh"], notes["en"])
     sections = {s.id for note in notes["zh"].values() for s in note.sections}
+    facts = load_facts(
+        folder / "facts", sources=sources, sections=sections, terms={t.id for t in terms}
+    )
+    for note in (note for by_id in notes.values() for note in by_id.values()):
+        _require_known_facts(note, facts={fact.id for fact in facts})
     return Library(
         documents=tuple(_documents(folder, notes, sources=sources, sections=sections)),
         gaps=tuple(gap for language in LANGUAGES for gap in load_gaps(folder, language=language)),
-        facts=load_facts(
-            folder / "facts", sources=sources, sections=sections, terms={t.id for t in terms}
-        ),
+        facts=facts,
         terms=terms,
     )
 
@@ -108,5 +111,17 @@ def _require_known(note: Note, *, sources: dict[str, SourceRow], terms: set[str]
                     note.path,
                     statement.line,
                     f"The source {statement.source!r} does not exist.",
-                    repair="Name a source of sources.yaml, or add it there.",
+                    repair="Name a source of sources/*.yaml, or add it there.",
+                )
+
+
+def _require_known_facts(note: Note, *, facts: set[str]) -> None:
+    for statement in (s for section in note.sections for s in section.statements):
+        for fact in statement.facts:
+            if fact not in facts:
+                raise BrokenKnowledge(
+                    note.path,
+                    statement.line,
+                    f"The fact {fact!r} does not exist.",
+                    repair="Name a fact of facts/*.yaml, or add it there.",
                 )

@@ -45,6 +45,7 @@ class NoteStatement:
     confidence: Confidence
     kind: SentenceKind
     sellers: tuple[str, ...]
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ def _statement(path: Path, line: int, text: str, *, head: FrontMatter) -> NoteSt
         confidence=mark.confidence or head.confidence,
         kind=mark.kind,
         sellers=tuple(mark.seller.split("+")) if mark.seller else (),
+        facts=tuple(mark.fact.split("+")) if mark.fact else (),
     )
 
 
@@ -149,6 +151,7 @@ class Mark(BaseModel):
     confidence: Confidence | None = None
     kind: SentenceKind = "evidence"
     seller: str | None = None
+    fact: str | None = None
 
 
 def _mark(path: Path, line: int, mark: str) -> Mark:

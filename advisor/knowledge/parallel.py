@@ -47,7 +47,7 @@ def _require_same_statements(en: Note, zh_section: Section, en_section: Section)
                 en.path,
                 second.line,
                 f"The mark differs from its Chinese counterpart at line {first.line}.",
-                repair="Give both the same source, date, confidence, kind and sellers.",
+                repair="Give both the same source, date, confidence, kind, sellers and facts.",
             )
 
 
@@ -58,4 +58,5 @@ def _mark(statement: NoteStatement) -> tuple[object, ...]:
         statement.confidence,
         statement.kind,
         statement.sellers,
+        statement.facts,
     )

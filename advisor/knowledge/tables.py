@@ -44,6 +44,25 @@ def read_table(path: Path, *, row: type[RowType]) -> list[tuple[int, RowType]]:
     return [(line, check(path, line, item, model=row)) for line, item in _items(path)]
 
 
+def read_tables(folder: Path, *, row: type[RowType]) -> list[tuple[Path, int, RowType]]:
+    """The rows of every table of a folder; an id is used once. Raises BrokenKnowledge."""
+    if not folder.is_dir():
+        raise BrokenKnowledge(folder, 1, "The folder is missing.", repair="Restore the folder.")
+    found: dict[str, tuple[Path, int, RowType]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for line, item in read_table(path, row=row):
+            if item.id in found:
+                first, at, _ = found[item.id]
+                raise BrokenKnowledge(
+                    path,
+                    line,
+                    f"The id {item.id!r} stands in {first.name}, line {at}, already.",
+                    repair="Give one of them another id.",
+                )
+            found[item.id] = (path, line, item)
+    return list(found.values())
+
+
 def check(path: Path, line: int, item: Any, *, model: type[BaseModelType]) -> BaseModelType:
     """The item as `model`. Raises BrokenKnowledge with the first thing that is wrong."""
     try:
@@ -58,20 +77,6 @@ def check(path: Path, line: int, item: Any, *, model: type[BaseModelType]) -> Ba
             f"{name}: {field}: {first['msg']}.",
             repair=f"Correct the field {field!r}; docs/knowledge.md lists the fields.",
         ) from error
-
-
-def require_unique(path: Path, rows: list[tuple[int, RowType]]) -> None:
-    """Raise BrokenKnowledge when two rows carry one id."""
-    seen: dict[str, int] = {}
-    for line, row in rows:
-        if row.id in seen:
-            raise BrokenKnowledge(
-                path,
-                line,
-                f"The id {row.id!r} stands at line {seen[row.id]} already.",
-                repair="Give one of them another id.",
-            )
-        seen[row.id] = line
 
 
 def _items(path: Path) -> list[tuple[int, Any]]:

@@ -7,7 +7,7 @@ from advisor.knowledge.glossary import load_glossary
 from advisor.language.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
-    load_glossary(Path(__file__).parent.parent.parent / "knowledge" / "glossary.yaml")
+    load_glossary(Path(__file__).parent.parent.parent / "knowledge" / "glossary")
 )
 
 

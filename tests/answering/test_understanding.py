@@ -11,7 +11,7 @@ from advisor.domain.errors import InvalidQuestion
 from advisor.knowledge.glossary import load_glossary
 from advisor.language.vocabulary import Vocabulary
 
-GLOSSARY = Path(__file__).parent.parent.parent / "knowledge" / "glossary.yaml"
+GLOSSARY = Path(__file__).parent.parent.parent / "knowledge" / "glossary"
 UNDERSTANDING = Understanding(vocabulary=Vocabulary(load_glossary(GLOSSARY)), max_chars=4000)
 NEW = Conversation(id="con_test")
 

@@ -14,7 +14,7 @@ from advisor.knowledge.glossary import load_glossary
 from advisor.language.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parent
-VOCABULARY = Vocabulary(load_glossary(FOLDER.parent.parent / "knowledge" / "glossary.yaml"))
+VOCABULARY = Vocabulary(load_glossary(FOLDER.parent.parent / "knowledge" / "glossary"))
 UK = "2023年英国市场数据:全托管模式下 本土卖家占比不足20%,跨境卖家流失率超60%。"
 PRICES = "亚马逊客单价45美金,SHEIN10美金,TikTok夹在中间。"
 SHOES = "From 1 March the referral fee for shoes drops from 15% to 12%; bags stay at 15%."

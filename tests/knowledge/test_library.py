@@ -100,20 +100,20 @@ BROKEN = {
         r"pulse-traffic\.md:\d+: Not a section heading",
     ),
     "an id used twice": (
-        _edit("sources.yaml", lambda t: t + t),
-        r"sources\.yaml:\d+: The id 'xiaochuan-12-countries' stands at line \d+ already",
+        _edit("sources/article.yaml", lambda t: t + t),
+        r"article\.yaml:\d+: The id 'xiaochuan-12-countries' stands in article\.yaml, line \d+, already",
     ),
     "a fact without a date": (
         _edit("facts/article.yaml", lambda t: t.replace("as_of:", "as_off:", 1)),
         r"article\.yaml:\d+: .*Correct the field",
     ),
     "invalid YAML": (
-        _edit("glossary.yaml", lambda t: t + "\n- id: [\n"),
-        r"glossary\.yaml:\d+: Not valid YAML",
+        _edit("glossary/core.yaml", lambda t: t + "\n- id: [\n"),
+        r"core\.yaml:\d+: Not valid YAML",
     ),
     "questions of an unknown section": (
-        _edit("questions/en.yaml", lambda t: t + "\nno-such-section:\n- Why?\n"),
-        r"questions/en\.yaml:\d+: No note has a section 'no-such-section'",
+        _edit("questions/en/article.yaml", lambda t: t + "\nno-such-section:\n- Why?\n"),
+        r"questions/en/article\.yaml:\d+: No note has a section 'no-such-section'",
     ),
     "a note in one language": (
         lambda folder: (folder / "notes/en/ways-out.md").unlink(),
@@ -124,8 +124,8 @@ BROKEN = {
         r"pulse-traffic\.md:3: Not UTF-8\. Save the file as UTF-8",
     ),
     "a missing bibliography": (
-        lambda folder: (folder / "sources.yaml").unlink(),
-        r"sources\.yaml:1: Cannot be read .* Restore the file",
+        lambda folder: shutil.rmtree(folder / "sources"),
+        r"sources:1: The folder is missing\. Restore the folder",
     ),
 }
 
