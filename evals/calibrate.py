@@ -25,7 +25,6 @@ from sklearn.preprocessing import StandardScaler
 from advisor.answering.advisor import Advisor
 from advisor.answering.answerability import KINDS, Kind, Signals, signals
 from advisor.answering.evidence import candidates, readable_passages
-from advisor.answering.known_questions import Nearness
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import LanguageCode
@@ -107,10 +106,8 @@ def _signals(advisor: Advisor, question: Question, query: Query, *, kind: Kind) 
         token_weights=composer.token_weights,
         vocabulary=advisor.vocabulary,
     )
-    known, gap = composer.questions.nearness(vector)
-    if kind != "notes":
-        known = gap = Nearness()
-    return signals(query, found, known=known, gap=gap, vocabulary=advisor.vocabulary)
+    leaning = composer.questions.leaning(vector) if kind == "notes" else None
+    return signals(query, found, leaning=leaning, vocabulary=advisor.vocabulary)
 
 
 def _fit(rows: list[Labelled], *, kind: Kind, name: str, show_errors: bool) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from advisor.answering.evidence import Candidate
-from advisor.answering.known_questions import Nearness
 from advisor.answering.selection import relevance
 from advisor.domain.answers import Query
 from advisor.language.quantities import read_quantities
@@ -35,12 +34,7 @@ class Signals:
 
     sentence: float
     passage: float
-    known_first: float
-    known_few: float
-    known_several: float
-    gap_first: float
-    gap_few: float
-    gap_several: float
+    leaning: float
     coverage: float
     passage_coverage: float
     answers_kind: float
@@ -62,8 +56,7 @@ def signals(
     query: Query,
     candidates: Sequence[Candidate],
     *,
-    known: Nearness,
-    gap: Nearness,
+    leaning: float | None,
     vocabulary: Vocabulary,
 ) -> Signals:
     """The signals of a question from its best candidates; there must be at least one."""
@@ -73,12 +66,7 @@ def signals(
     return Signals(
         sentence=max(c.similarity for c in candidates),
         passage=max(c.passage_similarity for c in candidates),
-        known_first=known.first,
-        known_few=known.few,
-        known_several=known.several,
-        gap_first=gap.first,
-        gap_few=gap.few,
-        gap_several=gap.several,
+        leaning=leaning or 0.0,
         coverage=max(c.coverage for c in top),
         passage_coverage=max(c.passage_coverage for c in top),
         answers_kind=max(c.answers_kind for c in top),
@@ -92,21 +80,20 @@ def is_answerable(
     query: Query,
     candidates: Sequence[Candidate],
     *,
-    known: Nearness,
-    gap: Nearness,
+    leaning: float | None,
     vocabulary: Vocabulary,
 ) -> bool:
     """Whether the sources of the candidates answer the question, as far as can be told."""
-    found = signals(query, candidates, known=known, gap=gap, vocabulary=vocabulary)
-    kind = _kind(query, found, candidates)
+    found = signals(query, candidates, leaning=leaning, vocabulary=vocabulary)
+    kind = _kind(query, candidates, leaning=leaning)
     model = _models()[kind][query.language]
     values = asdict(found)
     total = model.bias + sum(weight * values[name] for name, weight in model.weights.items())
     return 1 / (1 + math.exp(-total)) >= model.threshold
 
 
-def _kind(query: Query, found: Signals, candidates: Sequence[Candidate]) -> Kind:
-    if found.known_first:
+def _kind(query: Query, candidates: Sequence[Candidate], *, leaning: float | None) -> Kind:
+    if leaning is not None:
         return "notes"
     best = max(candidates, key=relevance)
     is_foreign = best.evidence.stored.passage.language != query.language

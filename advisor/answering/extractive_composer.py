@@ -13,7 +13,7 @@ from advisor.answering.evidence import (
     readable_passages,
 )
 from advisor.answering.follow_ups import follow_ups
-from advisor.answering.known_questions import KnownQuestions, Nearness
+from advisor.answering.known_questions import KnownQuestions
 from advisor.answering.premises import contradicts_premise
 from advisor.answering.selection import select_candidates
 from advisor.domain.answers import Query
@@ -64,14 +64,11 @@ class ExtractiveComposer:
         """
         noted = [c for c in found if c.evidence.stored.passage.questions]
         others = [c for c in found if not c.evidence.stored.passage.questions]
-        known, gap = self.questions.nearness(vector)
-        nothing = Nearness()
+        leaning = self.questions.leaning(vector)
         kept: list[Candidate] = []
-        if noted and is_answerable(query, noted, known=known, gap=gap, vocabulary=self.vocabulary):
+        if noted and is_answerable(query, noted, leaning=leaning, vocabulary=self.vocabulary):
             kept += noted
-        if others and is_answerable(
-            query, others, known=nothing, gap=nothing, vocabulary=self.vocabulary
-        ):
+        if others and is_answerable(query, others, leaning=None, vocabulary=self.vocabulary):
             kept += others
         return kept
 

@@ -109,6 +109,18 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionModel:
+    """What known questions and gaps teach: a kernel machine over question vectors.
+
+    `centre` has shape (dimensions,), `points` (questions, dimensions), `coefficients` (questions,).
+    """
+
+    centre: Vector
+    points: Matrix
+    coefficients: Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredPassage:
     """A passage as one retriever saw it.
 
