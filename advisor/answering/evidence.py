@@ -7,6 +7,7 @@ import numpy as np
 
 from advisor.answering.answer_types import answers_kind
 from advisor.answering.drafts import Evidence
+from advisor.answering.stretches import stretch_of
 from advisor.domain.answers import Query
 from advisor.domain.documents import ScoredPassage, Sentence, StoredPassage, Vector
 from advisor.domain.ports import Parallels
@@ -105,7 +106,7 @@ def _of_passage(
     passage_coverage = coverage(weights, f"{heading} {stored.passage.text}")
     return [
         Candidate(
-            evidence=Evidence(stored=stored, position=position),
+            evidence=evidence,
             similarity=similarities[position],
             passage_similarity=passage_similarity,
             question_similarity=question_similarity,
@@ -117,8 +118,19 @@ def _of_passage(
             is_first=float(position == 0),
             rank_score=1 / (1 + readable.rank),
         )
-        for position, sentence in enumerate(stored.passage.sentences)
+        for position, evidence in enumerate(_quotable(stored))
+        if evidence
+        for sentence in [evidence.sentence]
     ]
+
+
+def _quotable(stored: StoredPassage) -> list[Evidence | None]:
+    """What is shown for each sentence: statements of the notes alone, others as they make sense."""
+    positions = range(len(stored.passage.sentences))
+    if stored.passage.parallel_key:
+        return [Evidence(stored=stored, position=position) for position in positions]
+    stretches = [stretch_of(stored.passage, position) for position in positions]
+    return [s and Evidence(stored=stored, position=s[0], last=s[1]) for s in stretches]
 
 
 def _for_another_seller(query: Query, sentence: Sentence) -> float:

@@ -82,7 +82,9 @@ class ExtractiveComposer:
 def _statement(group: Sequence[Candidate]) -> DraftStatement:
     sentence = group[0].evidence.sentence
     return DraftStatement(
-        text=sentence.text, kind=sentence.kind, evidence=tuple(c.evidence for c in group)
+        text=" ".join(sentence.text.split()),
+        kind=sentence.kind,
+        evidence=tuple(c.evidence for c in group),
     )
 
 

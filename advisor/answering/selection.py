@@ -56,6 +56,8 @@ def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Can
     for candidate in ranked:
         if relevance(candidate) < best - style.margin:
             break
+        if any(group[0].evidence.overlaps(candidate.evidence) for group in groups):
+            continue
         same = next((group for group in groups if _says_the_same(group[0], candidate)), None)
         if same is not None:
             if _is_of_another_document(same, candidate):

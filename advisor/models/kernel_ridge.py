@@ -27,9 +27,7 @@ def fit(positive: Matrix, negative: Matrix) -> QuestionModel | None:
     noise = _REGULARISATION * 2 * shares / len(vectors)
     kernel = _kernel(points @ points.T).astype(np.float64) + np.diag(noise)
     coefficients = np.linalg.solve(kernel, targets)
-    return QuestionModel(
-        centre=centre, points=points, coefficients=coefficients.astype(np.float32)
-    )
+    return QuestionModel(centre=centre, points=points, coefficients=coefficients.astype(np.float32))
 
 
 def predict(model: QuestionModel, vector: Vector) -> float:
