@@ -93,6 +93,7 @@ def _signals(advisor: Advisor, question: Question, query: Query, *, kind: Kind) 
     """The signals as they are for an index of that kind, which the notes stand in for."""
     composer = advisor.composer
     vector = advisor.embedder.embed_query(query.text)
+    known = composer.questions.scores(vector) if kind == "notes" else {}
     hits = advisor.search(question, limit=advisor.passages)
     other = "en" if query.language == "zh" else "zh"
     language = other if kind == "foreign" else query.language
@@ -103,11 +104,11 @@ def _signals(advisor: Advisor, question: Question, query: Query, *, kind: Kind) 
         query,
         vector=vector,
         passages=passages,
+        known=known,
         token_weights=composer.token_weights,
         vocabulary=advisor.vocabulary,
     )
-    leaning = composer.questions.leaning(vector) if kind == "notes" else None
-    return signals(query, found, leaning=leaning, vocabulary=advisor.vocabulary)
+    return signals(query, found, known=known, vocabulary=advisor.vocabulary)
 
 
 def _fit(rows: list[Labelled], *, kind: Kind, name: str, show_errors: bool) -> dict[str, Any]:

@@ -6,7 +6,7 @@ kind of source.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -34,7 +34,8 @@ class Signals:
 
     sentence: float
     passage: float
-    leaning: float
+    known_any: float
+    known_best: float
     coverage: float
     passage_coverage: float
     answers_kind: float
@@ -56,7 +57,7 @@ def signals(
     query: Query,
     candidates: Sequence[Candidate],
     *,
-    leaning: float | None,
+    known: Mapping[str, float],
     vocabulary: Vocabulary,
 ) -> Signals:
     """The signals of a question from its best candidates; there must be at least one."""
@@ -66,7 +67,8 @@ def signals(
     return Signals(
         sentence=max(c.similarity for c in candidates),
         passage=max(c.passage_similarity for c in candidates),
-        leaning=leaning or 0.0,
+        known_any=sum(known.values()),
+        known_best=max(known.values(), default=0.0),
         coverage=max(c.coverage for c in top),
         passage_coverage=max(c.passage_coverage for c in top),
         answers_kind=max(c.answers_kind for c in top),
@@ -80,20 +82,20 @@ def is_answerable(
     query: Query,
     candidates: Sequence[Candidate],
     *,
-    leaning: float | None,
+    known: Mapping[str, float],
     vocabulary: Vocabulary,
 ) -> bool:
     """Whether the sources of the candidates answer the question, as far as can be told."""
-    found = signals(query, candidates, leaning=leaning, vocabulary=vocabulary)
-    kind = _kind(query, candidates, leaning=leaning)
+    found = signals(query, candidates, known=known, vocabulary=vocabulary)
+    kind = _kind(query, candidates, known=known)
     model = _models()[kind][query.language]
     values = asdict(found)
     total = model.bias + sum(weight * values[name] for name, weight in model.weights.items())
     return 1 / (1 + math.exp(-total)) >= model.threshold
 
 
-def _kind(query: Query, candidates: Sequence[Candidate], *, leaning: float | None) -> Kind:
-    if leaning is not None:
+def _kind(query: Query, candidates: Sequence[Candidate], *, known: Mapping[str, float]) -> Kind:
+    if known:
         return "notes"
     best = max(candidates, key=relevance)
     is_foreign = best.evidence.stored.passage.language != query.language

@@ -1,6 +1,6 @@
 """Candidate sentences: the hits in the asker's language, each sentence with what speaks for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,6 +35,7 @@ class Candidate:
     similarity: float
     passage_similarity: float
     question_similarity: float
+    known_answer: float
     coverage: float
     passage_coverage: float
     answers_kind: float
@@ -71,16 +72,18 @@ def candidates(
     *,
     vector: Vector,
     passages: Sequence[ReadablePassage],
+    known: Mapping[str, float],
     token_weights: TokenWeights,
     vocabulary: Vocabulary,
 ) -> list[Candidate]:
-    """Every sentence of the passages with its features."""
+    """Every sentence of the passages with its features; `known` says how far a section answers."""
     weights = token_weights(content_words(query.text))
     found: list[Candidate] = []
     for passage in passages:
+        answered = known.get(passage.stored.passage.parallel_key or "", 0.0)
         named = _names_place(query, passage.stored, vocabulary=vocabulary)
         for candidate in _of_passage(query, passage, vector=vector, weights=weights):
-            found.append(replace(candidate, names_place=named))
+            found.append(replace(candidate, names_place=named, known_answer=answered))
     return found
 
 
@@ -110,6 +113,7 @@ def _of_passage(
             similarity=similarities[position],
             passage_similarity=passage_similarity,
             question_similarity=question_similarity,
+            known_answer=0.0,
             coverage=coverage(weights, sentence.text),
             passage_coverage=passage_coverage,
             answers_kind=answers_kind(query.asks, sentence),

@@ -110,14 +110,16 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionModel:
-    """What known questions and gaps teach: a kernel machine over question vectors.
+    """What known questions and gaps teach: which section answers a question, if any does.
 
-    `centre` has shape (dimensions,), `points` (questions, dimensions), `coefficients` (questions,).
+    Kernel ridge regression: `centre` has shape (dimensions,), `points` (questions, dimensions),
+    `coefficients` (questions, sections). A section is named by its parallel key.
     """
 
+    sections: tuple[str, ...]
     centre: Vector
     points: Matrix
-    coefficients: Vector
+    coefficients: Matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ run removes them.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from advisor.domain.documents import Document, IngestionSummary, StoredPassage
 from advisor.domain.errors import EmbeddingMismatch
 from advisor.domain.ports import Embedder
@@ -88,7 +90,11 @@ class Ingestion:
     def _complete(self, state: SourceState) -> None:
         """Learn what the notes answer, and only then call the index equal to them."""
         gaps = self.embedder.embed_queries(state.gaps)
-        model = kernel_ridge.fit(self.store.known_questions(), gaps)
+        known = self.store.known_questions()
+        model = kernel_ridge.fit(
+            np.array([*(vector for _, vector in known), *gaps]),
+            [*(section for section, _ in known), *(None for _ in gaps)],
+        )
         with self.store.database.writing() as connection:
             self.store.replace_question_model(connection, model)
             self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)

@@ -1,8 +1,11 @@
-"""Kernel ridge regression with a Gaussian kernel: to which of two classes a unit vector belongs.
+"""Kernel ridge regression with a Gaussian kernel: which section answers a question, if any does.
 
 C. E. Rasmussen and C. K. I. Williams, Gaussian Processes for Machine Learning, 2006, section 2.2
-(its mean prediction). Vectors are centred first, because those of one field lie close together.
+(its mean prediction), one output for each section. Vectors are centred first, because those of
+one field lie close together.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,30 +15,30 @@ _PRECISION = 1.0
 _REGULARISATION = 0.1
 
 
-def fit(positive: Matrix, negative: Matrix) -> QuestionModel | None:
-    """A model that is near 1 for the positive and near -1 for the negative; None without both.
+def fit(vectors: Matrix, sections: Sequence[str | None]) -> QuestionModel | None:
+    """A model of questions, unit vectors in rows, and the section that answers each, or None.
 
-    Both are unit vectors, a row each; the classes count alike whatever their sizes.
+    Returns None unless there are questions of both kinds, answered and not.
     """
-    if not len(positive) or not len(negative):
+    names = tuple(sorted({section for section in sections if section is not None}))
+    if not names or None not in sections:
         return None
-    vectors = np.vstack([positive, negative]).astype(np.float32)
-    targets = np.repeat([1.0, -1.0], [len(positive), len(negative)])
-    shares = np.repeat([len(positive), len(negative)], [len(positive), len(negative)])
     centre = vectors.mean(axis=0)
     points = _centred(vectors, centre)
-    noise = _REGULARISATION * 2 * shares / len(vectors)
-    kernel = _kernel(points @ points.T).astype(np.float64) + np.diag(noise)
-    coefficients = np.linalg.solve(kernel, targets)
-    return QuestionModel(centre=centre, points=points, coefficients=coefficients.astype(np.float32))
+    kernel = _kernel(points @ points.T).astype(np.float64)
+    kernel[np.diag_indices_from(kernel)] += _REGULARISATION
+    targets = np.array([[section == name for name in names] for section in sections], np.float64)
+    coefficients = np.linalg.solve(kernel, targets).astype(np.float32)
+    return QuestionModel(sections=names, centre=centre, points=points, coefficients=coefficients)
 
 
-def predict(model: QuestionModel, vector: Vector) -> float:
-    """About 1 for the positive class, about -1 for the negative, 0 far from both."""
+def predict(model: QuestionModel, vector: Vector) -> dict[str, float]:
+    """How far each section answers the question: about 1 if it does, about 0 if not."""
     point = _centred(vector[np.newaxis], model.centre)[0]
     # einsum, not @: with @ a whole answer took 103 ms instead of 38 (BLAS threads, it seems).
-    cosines = np.einsum("ij,j->i", model.points, point)
-    return float(np.einsum("i,i->", _kernel(cosines), model.coefficients))
+    kernel = _kernel(np.einsum("ij,j->i", model.points, point))
+    scores = np.einsum("i,ij->j", kernel, model.coefficients)
+    return dict(zip(model.sections, scores.tolist(), strict=True))
 
 
 def _centred(vectors: Matrix, centre: Vector) -> Matrix:

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -11,12 +11,12 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from advisor.domain.documents import (
     Document,
-    Matrix,
     Passage,
     PassageVectors,
     QuestionModel,
     Source,
     StoredPassage,
+    Vector,
 )
 from advisor.domain.identity import content_hash
 from advisor.storage.database import Database
@@ -144,7 +144,13 @@ class DocumentStore:
         connection.execute(delete(question_models))
         if model is not None:
             arrays = io.BytesIO()
-            np.savez(arrays, **asdict(model))
+            np.savez(
+                arrays,
+                sections=np.array(model.sections),
+                centre=model.centre,
+                points=model.points,
+                coefficients=model.coefficients,
+            )
             connection.execute(insert(question_models), [{"arrays": arrays.getvalue()}])
 
     def question_model(self) -> QuestionModel | None:
@@ -154,17 +160,22 @@ class DocumentStore:
         if arrays is None:
             return None
         with np.load(io.BytesIO(arrays), allow_pickle=False) as stored:
-            return QuestionModel(**{name: stored[name] for name in stored.files})
+            return QuestionModel(
+                sections=tuple(stored["sections"].tolist()),
+                centre=stored["centre"],
+                points=stored["points"],
+                coefficients=stored["coefficients"],
+            )
 
-    def known_questions(self) -> Matrix:
-        """Vectors of the questions that passages answer, a row each."""
-        vectors = [
-            vector
+    def known_questions(self) -> list[tuple[str, Vector]]:
+        """Every question that a section answers: the section and the question's vector."""
+        return [
+            (stored.passage.parallel_key, vector)
             for batch in self.in_batches()
             for stored in batch
             for vector in stored.vectors.questions
+            if stored.passage.parallel_key
         ]
-        return np.asarray(vectors, np.float32) if vectors else np.zeros((0, 0), np.float32)
 
     def in_batches(self, *, size: int = 500) -> Iterator[list[StoredPassage]]:
         """Every passage with its vectors, in the order of storing."""

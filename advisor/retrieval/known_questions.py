@@ -1,4 +1,4 @@
-"""Whether a question is of the kind that the notes answer, or of the kind that they do not."""
+"""Which section answers a question, told from questions that sections are known to answer."""
 
 from advisor.domain.documents import QuestionModel, Vector
 from advisor.domain.ports import QuestionStore
@@ -13,10 +13,10 @@ class KnownQuestions:
         self._version: str | None = None
         self._model: QuestionModel | None = None
 
-    def leaning(self, vector: Vector) -> float | None:
-        """About 1 for a question like the answered ones, -1 like the gaps; None without notes."""
+    def scores(self, vector: Vector) -> dict[str, float]:
+        """How far each section answers the question, about 0 to 1; empty without notes."""
         version = self._store.knowledge_version()
         if version != self._version:
             self._model = self._store.question_model()
             self._version = version
-        return predict(self._model, vector) if self._model else None
+        return predict(self._model, vector) if self._model else {}
