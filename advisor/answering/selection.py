@@ -38,6 +38,7 @@ def relevance(candidate: Candidate) -> float:
         candidate.similarity
         + (0.1 if has_questions else 0.4) * candidate.coverage
         + max(candidate.question_similarity, candidate.passage_similarity)
+        + 0.05 * candidate.known_answer
         + 0.04 * candidate.answers_kind
         + 0.06 * candidate.names_place
         + 0.01 * candidate.is_first
