@@ -6,7 +6,6 @@ from pathlib import Path
 
 from advisor.answering.advisor import Advisor
 from advisor.answering.extractive_composer import ExtractiveComposer
-from advisor.answering.known_questions import KnownQuestions
 from advisor.answering.understanding import Understanding
 from advisor.domain.documents import Document, IngestionSummary, Source
 from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated
@@ -20,6 +19,7 @@ from advisor.language.vocabulary import Vocabulary
 from advisor.models.embeddings import load_embedder
 from advisor.models.rerankers import CrossEncoderReranker
 from advisor.retrieval.hybrid import HybridRetriever
+from advisor.retrieval.known_questions import KnownQuestions
 from advisor.retrieval.lexical_index import LexicalIndex
 from advisor.retrieval.vector_index import VectorIndex
 from advisor.settings import Settings, load_settings, share_processors, shipped_folder
@@ -82,6 +82,11 @@ class Workplace:
         return Vocabulary(load_glossary(folder / "glossary"))
 
     @cached_property
+    def questions(self) -> KnownQuestions:
+        """What the notes' known questions teach."""
+        return KnownQuestions(self.store)
+
+    @cached_property
     def retriever(self) -> HybridRetriever:
         """Dense and lexical retrieval over this folder."""
         options = self.settings.retrieval
@@ -89,6 +94,7 @@ class Workplace:
             store=self.store,
             vectors=self.vectors,
             lexical=self.lexical,
+            questions=self.questions,
             reranker=CrossEncoderReranker(options.reranker) if options.reranker else None,
             is_being_written=self.lock.is_held_elsewhere,
             candidates=options.candidates,
@@ -137,7 +143,7 @@ class Workplace:
             composer=ExtractiveComposer(
                 vocabulary=self.vocabulary,
                 parallels=self.store,
-                questions=KnownQuestions(self.store),
+                questions=self.questions,
                 token_weights=self.lexical.weights,
             ),
             vocabulary=self.vocabulary,

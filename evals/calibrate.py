@@ -25,7 +25,6 @@ from sklearn.preprocessing import StandardScaler
 from advisor.answering.advisor import Advisor
 from advisor.answering.answerability import KINDS, Kind, Signals, signals
 from advisor.answering.evidence import candidates, readable_passages
-from advisor.answering.known_questions import Nearness
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import LanguageCode
@@ -94,6 +93,7 @@ def _signals(advisor: Advisor, question: Question, query: Query, *, kind: Kind) 
     """The signals as they are for an index of that kind, which the notes stand in for."""
     composer = advisor.composer
     vector = advisor.embedder.embed_query(query.text)
+    known = composer.questions.scores(vector) if kind == "notes" else {}
     hits = advisor.search(question, limit=advisor.passages)
     other = "en" if query.language == "zh" else "zh"
     language = other if kind == "foreign" else query.language
@@ -104,13 +104,11 @@ def _signals(advisor: Advisor, question: Question, query: Query, *, kind: Kind) 
         query,
         vector=vector,
         passages=passages,
+        known=known,
         token_weights=composer.token_weights,
         vocabulary=advisor.vocabulary,
     )
-    known, gap = composer.questions.nearness(vector)
-    if kind != "notes":
-        known = gap = Nearness()
-    return signals(query, found, known=known, gap=gap, vocabulary=advisor.vocabulary)
+    return signals(query, found, known=known, vocabulary=advisor.vocabulary)
 
 
 def _fit(rows: list[Labelled], *, kind: Kind, name: str, show_errors: bool) -> dict[str, Any]:

@@ -103,6 +103,7 @@ def _first_sentence(advisor: Advisor, sample: Sample) -> str:
         query,
         vector=advisor.embedder.embed_query(query.text),
         passages=passages,
+        known={},
         token_weights=composer.token_weights,
         vocabulary=advisor.vocabulary,
     )

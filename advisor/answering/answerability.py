@@ -6,14 +6,13 @@ kind of source.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
 from advisor.answering.evidence import Candidate
-from advisor.answering.known_questions import Nearness
 from advisor.answering.selection import relevance
 from advisor.domain.answers import Query
 from advisor.language.quantities import read_quantities
@@ -35,12 +34,8 @@ class Signals:
 
     sentence: float
     passage: float
-    known_first: float
-    known_few: float
-    known_several: float
-    gap_first: float
-    gap_few: float
-    gap_several: float
+    known_any: float
+    known_best: float
     coverage: float
     passage_coverage: float
     answers_kind: float
@@ -62,8 +57,7 @@ def signals(
     query: Query,
     candidates: Sequence[Candidate],
     *,
-    known: Nearness,
-    gap: Nearness,
+    known: Mapping[str, float],
     vocabulary: Vocabulary,
 ) -> Signals:
     """The signals of a question from its best candidates; there must be at least one."""
@@ -73,12 +67,8 @@ def signals(
     return Signals(
         sentence=max(c.similarity for c in candidates),
         passage=max(c.passage_similarity for c in candidates),
-        known_first=known.first,
-        known_few=known.few,
-        known_several=known.several,
-        gap_first=gap.first,
-        gap_few=gap.few,
-        gap_several=gap.several,
+        known_any=sum(known.values()),
+        known_best=max(known.values(), default=0.0),
         coverage=max(c.coverage for c in top),
         passage_coverage=max(c.passage_coverage for c in top),
         answers_kind=max(c.answers_kind for c in top),
@@ -92,21 +82,20 @@ def is_answerable(
     query: Query,
     candidates: Sequence[Candidate],
     *,
-    known: Nearness,
-    gap: Nearness,
+    known: Mapping[str, float],
     vocabulary: Vocabulary,
 ) -> bool:
     """Whether the sources of the candidates answer the question, as far as can be told."""
-    found = signals(query, candidates, known=known, gap=gap, vocabulary=vocabulary)
-    kind = _kind(query, found, candidates)
+    found = signals(query, candidates, known=known, vocabulary=vocabulary)
+    kind = _kind(query, candidates, known=known)
     model = _models()[kind][query.language]
     values = asdict(found)
     total = model.bias + sum(weight * values[name] for name, weight in model.weights.items())
     return 1 / (1 + math.exp(-total)) >= model.threshold
 
 
-def _kind(query: Query, found: Signals, candidates: Sequence[Candidate]) -> Kind:
-    if found.known_first:
+def _kind(query: Query, candidates: Sequence[Candidate], *, known: Mapping[str, float]) -> Kind:
+    if known:
         return "notes"
     best = max(candidates, key=relevance)
     is_foreign = best.evidence.stored.passage.language != query.language

@@ -11,7 +11,9 @@ _PATTERNS: dict[Asks, str] = {
     r"(?:share|percentage|number) of",
     "duration": r"多久|几天|几小时|几个月|多长时间|多少天|多快|时限|how (?:long|fast|soon|quick)|"
     r"how many (?:days|hours|weeks|months)|deadline|within what time",
-    "date": r"什么时候|啥时候|何时|哪一?年|几月|哪天|\bwhen\b|what (?:year|month|date)|which (?:year|month)",
+    "date": r"什么时候|啥时候|何时|哪一?年|几月|哪天|\bsince when\b|\bwhen\?|"
+    r"\bwhen (?:exactly|did|do|does|is|was|were|will|would|can|could|are|should|has|have|to)\b|"
+    r"what (?:year|month|date)|which (?:year|month)",
     "reason": r"为什么|为何|为啥|怎么会|原因|凭什么|咋会|缘故|\bwhy\b|\breasons?\b|what caused|how come|what led",
     "advice": r"该不该|应该|应不应该|要不要|该怎么|怎么办|咋办|怎么做|如何做|怎么选|适合|建议|值得|值不值|"
     r"能不能做|可以做吗|出路|有什么办法|怎么搞|怎么走|如何(?:应对|选择|布局|转型|起步)|靠谱吗|划算|"

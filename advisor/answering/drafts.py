@@ -1,6 +1,6 @@
 """What a composer hands to verification: sentences with the passage sentence behind each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor.domain.answers import StatementKind
@@ -12,15 +12,29 @@ Frame = Literal["correction", "other_language"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A sentence of a stored passage."""
+    """A sentence of a stored passage, or several that stand together; positions of both ends."""
 
     stored: StoredPassage
     position: int
+    last: int | None = None
 
     @property
     def sentence(self) -> Sentence:
-        """The sentence itself."""
-        return self.stored.passage.sentences[self.position]
+        """What is quoted: one sentence, or the sentences from the first to the last as one."""
+        passage = self.stored.passage
+        first = passage.sentences[self.position]
+        if self.last is None:
+            return first
+        end = passage.sentences[self.last].end
+        text = passage.text[first.start - passage.start : end - passage.start]
+        return replace(first, text=text, end=end)
+
+    def overlaps(self, other: "Evidence") -> bool:
+        """Whether both quote a sentence of the same passage."""
+        if self.stored.passage.id != other.stored.passage.id:
+            return False
+        own, others = self.last or self.position, other.last or other.position
+        return self.position <= others and other.position <= own
 
     @property
     def source(self) -> Source:

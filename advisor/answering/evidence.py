@@ -1,12 +1,13 @@
 """Candidate sentences: the hits in the asker's language, each sentence with what speaks for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from advisor.answering.answer_types import answers_kind
 from advisor.answering.drafts import Evidence
+from advisor.answering.stretches import stretch_of
 from advisor.domain.answers import Query
 from advisor.domain.documents import ScoredPassage, Sentence, StoredPassage, Vector
 from advisor.domain.ports import Parallels
@@ -34,6 +35,7 @@ class Candidate:
     similarity: float
     passage_similarity: float
     question_similarity: float
+    known_answer: float
     coverage: float
     passage_coverage: float
     answers_kind: float
@@ -70,16 +72,18 @@ def candidates(
     *,
     vector: Vector,
     passages: Sequence[ReadablePassage],
+    known: Mapping[str, float],
     token_weights: TokenWeights,
     vocabulary: Vocabulary,
 ) -> list[Candidate]:
-    """Every sentence of the passages with its features."""
+    """Every sentence of the passages with its features; `known` says how far a section answers."""
     weights = token_weights(content_words(query.text))
     found: list[Candidate] = []
     for passage in passages:
+        answered = known.get(passage.stored.passage.parallel_key or "", 0.0)
         named = _names_place(query, passage.stored, vocabulary=vocabulary)
         for candidate in _of_passage(query, passage, vector=vector, weights=weights):
-            found.append(replace(candidate, names_place=named))
+            found.append(replace(candidate, names_place=named, known_answer=answered))
     return found
 
 
@@ -105,10 +109,11 @@ def _of_passage(
     passage_coverage = coverage(weights, f"{heading} {stored.passage.text}")
     return [
         Candidate(
-            evidence=Evidence(stored=stored, position=position),
+            evidence=evidence,
             similarity=similarities[position],
             passage_similarity=passage_similarity,
             question_similarity=question_similarity,
+            known_answer=0.0,
             coverage=coverage(weights, sentence.text),
             passage_coverage=passage_coverage,
             answers_kind=answers_kind(query.asks, sentence),
@@ -117,8 +122,19 @@ def _of_passage(
             is_first=float(position == 0),
             rank_score=1 / (1 + readable.rank),
         )
-        for position, sentence in enumerate(stored.passage.sentences)
+        for position, evidence in enumerate(_quotable(stored))
+        if evidence
+        for sentence in [evidence.sentence]
     ]
+
+
+def _quotable(stored: StoredPassage) -> list[Evidence | None]:
+    """What is shown for each sentence: statements of the notes alone, others as they make sense."""
+    positions = range(len(stored.passage.sentences))
+    if stored.passage.parallel_key:
+        return [Evidence(stored=stored, position=position) for position in positions]
+    stretches = [stretch_of(stored.passage, position) for position in positions]
+    return [s and Evidence(stored=stored, position=s[0], last=s[1]) for s in stretches]
 
 
 def _for_another_seller(query: Query, sentence: Sentence) -> float:

@@ -1,6 +1,6 @@
 """Answers without a language model: chooses, orders and frames sentences of the sources."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.answering.answerability import is_answerable
@@ -13,16 +13,18 @@ from advisor.answering.evidence import (
     readable_passages,
 )
 from advisor.answering.follow_ups import follow_ups
-from advisor.answering.known_questions import KnownQuestions, Nearness
 from advisor.answering.premises import contradicts_premise
 from advisor.answering.selection import select_candidates
 from advisor.domain.answers import Query
 from advisor.domain.documents import ScoredPassage, Vector
 from advisor.domain.ports import Parallels
+from advisor.language.detection import dominant_language
 from advisor.language.vocabulary import Vocabulary
+from advisor.retrieval.known_questions import KnownQuestions
 
 _FOLLOW_UPS = 2
 _OFFERS = 3
+_CITATIONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +38,17 @@ class ExtractiveComposer:
 
     def compose(self, query: Query, *, vector: Vector, hits: Sequence[ScoredPassage]) -> Draft:
         """The statements to verify; none when the sources do not answer."""
+        known = self.questions.scores(vector)
         passages = readable_passages(hits, language=query.language, parallels=self.parallels)
         found = candidates(
             query,
             vector=vector,
             passages=passages,
+            known=known,
             token_weights=self.token_weights,
             vocabulary=self.vocabulary,
         )
-        found = self._answering(query, found, vector=vector)
+        found = self._answering(query, found, known=known)
         if not found:
             offers = follow_ups(query.text, passages, answered=(), limit=_OFFERS)
             return Draft(follow_ups=offers)
@@ -56,7 +60,7 @@ class ExtractiveComposer:
         )
 
     def _answering(
-        self, query: Query, found: Sequence[Candidate], *, vector: Vector
+        self, query: Query, found: Sequence[Candidate], *, known: Mapping[str, float]
     ) -> list[Candidate]:
         """The candidates of the notes, of other documents, or both, where these answer at all.
 
@@ -64,14 +68,10 @@ class ExtractiveComposer:
         """
         noted = [c for c in found if c.evidence.stored.passage.questions]
         others = [c for c in found if not c.evidence.stored.passage.questions]
-        known, gap = self.questions.nearness(vector)
-        nothing = Nearness()
         kept: list[Candidate] = []
-        if noted and is_answerable(query, noted, known=known, gap=gap, vocabulary=self.vocabulary):
+        if noted and is_answerable(query, noted, known=known, vocabulary=self.vocabulary):
             kept += noted
-        if others and is_answerable(
-            query, others, known=nothing, gap=nothing, vocabulary=self.vocabulary
-        ):
+        if others and is_answerable(query, others, known={}, vocabulary=self.vocabulary):
             kept += others
         return kept
 
@@ -85,12 +85,13 @@ class ExtractiveComposer:
 def _statement(group: Sequence[Candidate]) -> DraftStatement:
     sentence = group[0].evidence.sentence
     return DraftStatement(
-        text=sentence.text, kind=sentence.kind, evidence=tuple(c.evidence for c in group)
+        text=" ".join(sentence.text.split()),
+        kind=sentence.kind,
+        evidence=tuple(c.evidence for c in group[:_CITATIONS]),
     )
 
 
 def _frame(query: Query, lead: Candidate) -> Frame | None:
-    passage = lead.evidence.stored.passage
-    if passage.language != query.language:
+    if dominant_language(lead.evidence.sentence.text) != query.language:
         return "other_language"
     return "correction" if contradicts_premise(query, lead.evidence.sentence.text) else None

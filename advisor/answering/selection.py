@@ -10,6 +10,7 @@ from advisor.language.content import content_words, coverage
 _MAX_CHINESE_CHARACTERS = 250
 _MAX_ENGLISH_WORDS = 150
 _REDUNDANT = 0.85
+_LEVEL = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +39,13 @@ def relevance(candidate: Candidate) -> float:
         candidate.similarity
         + (0.1 if has_questions else 0.4) * candidate.coverage
         + max(candidate.question_similarity, candidate.passage_similarity)
+        + 0.05 * candidate.known_answer
         + 0.04 * candidate.answers_kind
         + 0.06 * candidate.names_place
         + 0.01 * candidate.is_first
         + 0.04 * candidate.rank_score
         - 0.1 * candidate.for_another_seller
-        - 0.03 * (candidate.evidence.sentence.kind == "caveat")
+        - 0.03 * _is_caveat(candidate)
     )
 
 
@@ -56,6 +58,8 @@ def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Can
     for candidate in ranked:
         if relevance(candidate) < best - style.margin:
             break
+        if any(group[0].evidence.overlaps(candidate.evidence) for group in groups):
+            continue
         same = next((group for group in groups if _says_the_same(group[0], candidate)), None)
         if same is not None:
             if _is_of_another_document(same, candidate):
@@ -65,7 +69,20 @@ def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Can
             break
         if _fits([*groups, [candidate]], query=query):
             groups.append([candidate])
-    return [groups[0], *_in_reading_order(groups[1:], lead=groups[0][0])]
+    lead = _direct_answer(groups)
+    others = [group for group in groups if group is not lead]
+    return [lead, *_in_reading_order(others, lead=lead[0])]
+
+
+def _direct_answer(groups: Sequence[list[Candidate]]) -> list[Candidate]:
+    """Of the statements that are as good as the best, one of the kind asked for, no caveat."""
+    best = relevance(groups[0][0])
+    level = [group for group in groups if relevance(group[0]) >= best - _LEVEL]
+    return max(level, key=lambda g: (not _is_caveat(g[0]), g[0].answers_kind))
+
+
+def _is_caveat(candidate: Candidate) -> bool:
+    return candidate.evidence.sentence.kind == "caveat"
 
 
 def _in_reading_order(groups: list[list[Candidate]], *, lead: Candidate) -> list[list[Candidate]]:

@@ -109,6 +109,20 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionModel:
+    """What known questions and gaps teach: which section answers a question, if any does.
+
+    Kernel ridge regression: `centre` has shape (dimensions,), `points` (questions, dimensions),
+    `coefficients` (questions, sections). A section is named by its parallel key.
+    """
+
+    sections: tuple[str, ...]
+    centre: Vector
+    points: Matrix
+    coefficients: Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredPassage:
     """A passage as one retriever saw it.
 

@@ -8,6 +8,7 @@ from advisor.domain.conversations import Conversation
 from advisor.domain.documents import (
     Matrix,
     PassageFilter,
+    QuestionModel,
     ScoredPassage,
     StoredPassage,
     Vector,
@@ -60,14 +61,14 @@ class Parallels(Protocol):
 
 
 class QuestionStore(Protocol):
-    """Knows which questions the knowledge answers, and which it does not."""
+    """Knows what kind of questions the knowledge answers, and what kind it does not."""
 
     def knowledge_version(self) -> str:
         """Changes whenever anything that is indexed does."""
         ...
 
-    def known_questions(self) -> tuple[Matrix, Matrix]:
-        """Vectors of the answered questions and of the gaps, a row each."""
+    def question_model(self) -> QuestionModel | None:
+        """What the known questions and the gaps teach; None where there are none."""
         ...
 
 

@@ -8,12 +8,15 @@ run removes them.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from advisor.domain.documents import Document, IngestionSummary, StoredPassage
 from advisor.domain.errors import EmbeddingMismatch
 from advisor.domain.ports import Embedder
 from advisor.ingestion.embedding import embed_documents
 from advisor.ingestion.sources import SourceState
 from advisor.ingestion.writer_lock import WriterLock
+from advisor.models import kernel_ridge
 from advisor.retrieval.lexical_index import LexicalIndex
 from advisor.retrieval.vector_index import VectorIndex
 from advisor.storage.documents import DocumentStore
@@ -76,17 +79,25 @@ class Ingestion:
             self._store_batch(batch)
             done += sum(len(document.passages) for document in batch)
             progress(done, total)
-        gap_vectors = (
-            self.embedder.embed_queries(state.gaps) if self._is_incomplete(state) else None
-        )
         with self.store.database.writing() as connection:
-            if gap_vectors is not None:
-                self.store.replace_gaps(connection, state.gaps, gap_vectors)
             self.store.remove(connection, gone)
             self.lexical.remove(connection, gone)
             self.store.mark_changed(connection, embedding=self.embedder.name)
-            self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)
+        if self._is_incomplete(state):
+            self._complete(state)
         self.vectors.remove(self.vectors.passage_ids() - self.store.passage_ids())
+
+    def _complete(self, state: SourceState) -> None:
+        """Learn what the notes answer, and only then call the index equal to them."""
+        gaps = self.embedder.embed_queries(state.gaps)
+        known = self.store.known_questions()
+        model = kernel_ridge.fit(
+            np.array([*(vector for _, vector in known), *gaps]),
+            [*(section for section, _ in known), *(None for _ in gaps)],
+        )
+        with self.store.database.writing() as connection:
+            self.store.replace_question_model(connection, model)
+            self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)
 
     def _store_batch(self, batch: Sequence[Document]) -> None:
         vectors = embed_documents(batch, embedder=self.embedder)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import ahocorasick
 
 from advisor.domain.facts import Term
-from advisor.language.text import fold, simplify
+from advisor.language.text import fold, has_chinese, simplify
 
 _LATIN_WORD = re.compile(r"[a-z]{2}|[0-9]{2}")
+_ORDINARY_WORDS = frozenset({"us", "am", "ams", "sea", "it"})
 _NAMED_KINDS = ("platform", "company")
 
 
@@ -60,7 +61,7 @@ class Vocabulary:
         found: list[Mention] = []
         reached = 0
         for start, form in self._longest_first(folded):
-            if start >= reached:
+            if start >= reached and not _is_ordinary_word(text, offsets[start], len(form)):
                 reached = start + len(form)
                 found.append(self._mention(text, offsets[start], offsets[reached], form))
         return tuple(found)
@@ -88,6 +89,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (
         _joins(text[start - 1 : start], text[start]) or _joins(text[end - 1], text[end : end + 1])
     )
+
+
+def _is_ordinary_word(text: str, start: int, length: int) -> bool:
+    """Whether "us" and the like is a word of an English sentence and not the name in capitals."""
+    if text[start : start + length] not in _ORDINARY_WORDS:
+        return False
+    around = text[max(0, start - 1) : start] + text[start + length : start + length + 1]
+    return not has_chinese(around)
 
 
 def _joins(left: str, right: str) -> bool:

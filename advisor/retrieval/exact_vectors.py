@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from advisor.domain.documents import Matrix, PassageFilter, Vector
-from advisor.retrieval.tags import passage_tags, wanted_tags
+from advisor.retrieval.tags import is_wanted, passage_tags
 from advisor.retrieval.vector_index import Ranking
 from advisor.storage.documents import DocumentStore
 
@@ -40,11 +40,10 @@ class ExactVectors:
         if not ids:
             return []
         scores = matrix @ vector
-        groups = [set(group) for group in wanted_tags(where)]
         best: dict[str, float] = {}
         for position in np.argsort(-scores):
             name = ids[position]
-            if name not in best and all(group & self._tags[name] for group in groups):
+            if name not in best and is_wanted(self._tags[name], where):
                 best[name] = float(scores[position])
             if len(best) == limit:
                 break

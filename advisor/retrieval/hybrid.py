@@ -9,11 +9,14 @@ from advisor.domain.errors import IndexUnusable
 from advisor.domain.ports import Reranker
 from advisor.retrieval.exact_vectors import ExactVectors
 from advisor.retrieval.fusion import reciprocal_rank_fusion
+from advisor.retrieval.known_questions import KnownQuestions
 from advisor.retrieval.lexical_index import LexicalIndex
+from advisor.retrieval.tags import is_wanted, passage_tags
 from advisor.retrieval.vector_index import Ranking, VectorIndex
 from advisor.storage.documents import DocumentStore
 
 _log = logging.getLogger(__name__)
+_SECTIONS = 5
 
 
 @dataclass(kw_only=True)
@@ -23,6 +26,7 @@ class HybridRetriever:
     store: DocumentStore
     vectors: VectorIndex
     lexical: LexicalIndex
+    questions: KnownQuestions
     is_being_written: Callable[[], bool]
     reranker: Reranker | None = None
     candidates: int = 40
@@ -39,14 +43,26 @@ class HybridRetriever:
         """Return at most `limit` hits, best first; none is an empty list."""
         dense = self._dense(vector, where=where)
         lexical = self.lexical.search(query, limit=self.candidates, where=where)
+        known = self._known(vector, where=where)
         fused = reciprocal_rank_fusion(
-            [[name for name, _ in ranking] for ranking in (*dense, lexical)],
+            [[name for name, _ in ranking] for ranking in (*dense, lexical, known)],
             rank_constant=self.rank_constant,
         )
         stored = self.store.passages([name for name, _ in fused[: 2 * limit]])
         # An id that is indexed but not stored belongs to an ingestion that has not finished.
         hits = [ScoredPassage(stored=stored[name], score=s) for name, s in fused if name in stored]
         return (self.reranker.rerank(query, hits) if self.reranker else hits)[:limit]
+
+    def _known(self, vector: Vector, *, where: PassageFilter) -> Ranking:
+        """Passages of the sections that answer questions like this one, best first."""
+        scores = self.questions.scores(vector)
+        best = sorted(scores, key=lambda section: -scores[section])[:_SECTIONS]
+        found = [
+            (stored.passage.id, scores[stored.passage.parallel_key or ""])
+            for stored in self.store.parallels(best).values()
+            if is_wanted(passage_tags(stored.passage), where)
+        ]
+        return sorted(found, key=lambda hit: -hit[1])
 
     def _dense(self, vector: Vector, *, where: PassageFilter) -> list[Ranking]:
         """From Chroma; exactly while another process writes to it or when it is damaged."""

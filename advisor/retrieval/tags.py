@@ -1,5 +1,7 @@
 """The tags by which passages are filtered, the same in every index."""
 
+from collections.abc import Iterable
+
 from advisor.domain.documents import Passage, PassageFilter
 
 
@@ -23,3 +25,9 @@ def wanted_tags(where: PassageFilter) -> list[list[str]]:
         [f"source:{name}" for name in where.source_ids],
     ]
     return [group for group in groups if group]
+
+
+def is_wanted(tags: Iterable[str], where: PassageFilter) -> bool:
+    """Whether a passage with these tags may be retrieved."""
+    present = set(tags)
+    return all(present & set(group) for group in wanted_tags(where))

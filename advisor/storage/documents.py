@@ -1,5 +1,6 @@
 """Documents and passages with their vectors: the truth that every index is made equal to."""
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,16 +11,16 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from advisor.domain.documents import (
     Document,
-    Matrix,
     Passage,
     PassageVectors,
+    QuestionModel,
     Source,
     StoredPassage,
     Vector,
 )
 from advisor.domain.identity import content_hash
 from advisor.storage.database import Database
-from advisor.storage.schema import FORMAT, documents, gaps, meta, passages
+from advisor.storage.schema import FORMAT, documents, meta, passages, question_models
 
 _PASSAGE = TypeAdapter(Passage)
 _SOURCES = TypeAdapter(tuple[Source, ...])
@@ -138,30 +139,43 @@ class DocumentStore:
         with self.database.reading() as connection:
             return set(connection.execute(select(passages.c.id)).scalars())
 
-    def replace_gaps(
-        self, connection: Connection, questions: Sequence[str], vectors: Matrix
-    ) -> None:
-        """Store the questions that nothing answers, in place of the earlier ones."""
-        connection.execute(delete(gaps))
-        rows = [
-            {"question": question, "vector": vector.astype(np.float16).tobytes()}
-            for question, vector in zip(questions, vectors, strict=True)
-        ]
-        if rows:
-            connection.execute(insert(gaps), rows)
+    def replace_question_model(self, connection: Connection, model: QuestionModel | None) -> None:
+        """Store what the known questions teach, in place of what they taught before."""
+        connection.execute(delete(question_models))
+        if model is not None:
+            arrays = io.BytesIO()
+            np.savez(
+                arrays,
+                sections=np.array(model.sections),
+                centre=model.centre,
+                points=model.points,
+                coefficients=model.coefficients,
+            )
+            connection.execute(insert(question_models), [{"arrays": arrays.getvalue()}])
 
-    def known_questions(self) -> tuple[Matrix, Matrix]:
-        """Vectors of the answered questions and of the gaps, a row each."""
+    def question_model(self) -> QuestionModel | None:
+        """What the known questions and the gaps teach; None where there are none."""
         with self.database.reading() as connection:
-            rows = connection.execute(select(gaps.c.vector)).scalars().all()
-        unanswered = [np.frombuffer(row, dtype=np.float16).astype(np.float32) for row in rows]
-        answered = [
-            vector
+            arrays = connection.execute(select(question_models.c.arrays)).scalar_one_or_none()
+        if arrays is None:
+            return None
+        with np.load(io.BytesIO(arrays), allow_pickle=False) as stored:
+            return QuestionModel(
+                sections=tuple(stored["sections"].tolist()),
+                centre=stored["centre"],
+                points=stored["points"],
+                coefficients=stored["coefficients"],
+            )
+
+    def known_questions(self) -> list[tuple[str, Vector]]:
+        """Every question that a section answers: the section and the question's vector."""
+        return [
+            (stored.passage.parallel_key, vector)
             for batch in self.in_batches()
             for stored in batch
             for vector in stored.vectors.questions
+            if stored.passage.parallel_key
         ]
-        return _stacked(answered), _stacked(unanswered)
 
     def in_batches(self, *, size: int = 500) -> Iterator[list[StoredPassage]]:
         """Every passage with its vectors, in the order of storing."""
@@ -181,10 +195,6 @@ class DocumentStore:
             select(documents.c.id, documents.c.content_hash).order_by(documents.c.id)
         )
         return content_hash(*[tuple(row) for row in rows])[:12]
-
-
-def _stacked(vectors: Sequence[Vector]) -> Matrix:
-    return np.asarray(vectors, np.float32) if vectors else np.zeros((0, 0), np.float32)
 
 
 def _values(connection: Connection) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
-FORMAT = "1"
+FORMAT = "3"
 """Raise it when stored rows change their meaning: an older index is then refused with its repair."""
 
 metadata = MetaData()
@@ -37,12 +37,11 @@ passages = Table(
     Column("vectors", LargeBinary, nullable=False),
 )
 
-gaps = Table(
-    "gaps",
+question_models = Table(
+    "question_models",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("question", Text, nullable=False),
-    Column("vector", LargeBinary, nullable=False),
+    Column("arrays", LargeBinary, nullable=False),
 )
 
 conversations = Table(

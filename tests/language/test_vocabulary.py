@@ -25,6 +25,7 @@ VOCABULARY = Vocabulary(
     [
         term("tiktok-shop", "platform", "TikTok电商", "TikTok Shop", en_forms="TikTok"),
         term("amazon", "platform", "亚马逊", "Amazon"),
+        term("us", "market", "美国", "US"),
         term("full-managed", "term", "全托管", "full-managed", zh_forms="全托管模式"),
         term("local", "seller", "本土卖家", "local seller", en_forms="local sellers"),
         term("local-shop", "term", "本土店", "local shop"),
@@ -42,6 +43,8 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("亚马逊客单价45美金", [("amazon", "亚马逊")]),
         ("Amazon and TikTok", [("amazon", "Amazon"), ("tiktok-shop", "TikTok")]),
+        ("They help us in the US", [("us", "US")]),
+        ("我想做us本土店", [("us", "us"), ("local-shop", "本土店")]),
         ("AMAZON, amazon", [("amazon", "AMAZON"), ("amazon", "amazon")]),
         ("亞馬遜與TikTok電商", [("amazon", "亞馬遜"), ("tiktok-shop", "TikTok電商")]),
         ("Ａｍａｚｏｎ", [("amazon", "Ａｍａｚｏｎ")]),
