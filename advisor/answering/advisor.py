@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from advisor.answering.assembly import AnswerAssembly
 from advisor.answering.extractive_composer import ExtractiveComposer
@@ -27,6 +28,7 @@ class Advisor:
     conversations: ConversationStore
     knowledge_version: Callable[[], str]
     passages: int
+    today: Callable[[], date] = date.today
 
     def answer(self, question: Question) -> Answer:
         """Answer one question, or say that the sources do not support an answer.
@@ -47,7 +49,9 @@ class Advisor:
         watch.lap("retrieve")
         draft = self.composer.compose(query, vector=vector, hits=hits)
         watch.lap("compose")
-        assembly = AnswerAssembly(query=query, draft=draft, vocabulary=self.vocabulary)
+        assembly = AnswerAssembly(
+            query=query, draft=draft, vocabulary=self.vocabulary, today=self.today()
+        )
         yield from assembly.events()
         watch.lap("verify")
         answer = self._finish(question, history, assembly, watch)
@@ -76,6 +80,7 @@ class Advisor:
             text=assembly.text(),
             statements=tuple(assembly.statements),
             citations=tuple(assembly.citations),
+            conflicts=tuple(assembly.conflicts),
             follow_ups=assembly.draft.follow_ups,
             knowledge_version=self.knowledge_version(),
             timings_ms=watch.timings(),

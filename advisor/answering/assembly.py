@@ -3,11 +3,28 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from advisor.answering.drafts import Draft, DraftStatement, Evidence
-from advisor.answering.phrases import CORRECTION, DECLINE, OFFER, OTHER_LANGUAGE
+from advisor.answering.ageing import is_past_review
+from advisor.answering.drafts import Disagreement, Draft, DraftStatement, Evidence
+from advisor.answering.phrases import (
+    CORRECTION,
+    DECLINE,
+    OFFER,
+    OTHER_LANGUAGE,
+    outdated_note,
+    preference,
+)
 from advisor.answering.verification import verify_statement
-from advisor.domain.answers import AnswerEvent, AnswerStatus, Citation, Figure, Query, Statement
+from advisor.domain.answers import (
+    AnswerEvent,
+    AnswerStatus,
+    Citation,
+    Conflict,
+    Figure,
+    Query,
+    Statement,
+)
 from advisor.language.quantities import read_quantities
 from advisor.language.vocabulary import Vocabulary
 
@@ -22,8 +39,10 @@ class AnswerAssembly:
     query: Query
     draft: Draft
     vocabulary: Vocabulary
+    today: date
     statements: list[Statement] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
 
     def events(self) -> Iterator[AnswerEvent]:
         """One event for each statement that its quotes support."""
@@ -35,6 +54,8 @@ class AnswerAssembly:
             yield self._cited(statement)
         if not supported:
             yield self._fixed(DECLINE[self.query.language])
+        for disagreement in self.draft.disagreements:
+            yield from self._settled(disagreement)
 
     @property
     def status(self) -> AnswerStatus:
@@ -43,7 +64,7 @@ class AnswerAssembly:
 
     def text(self) -> str:
         """Markdown of the statements with [n] marks: the direct answer, then the rest."""
-        lines = [_with_marks(statement) for statement in self.statements]
+        lines = [statement.markdown for statement in self.statements]
         if self.status == "declined" and self.draft.follow_ups:
             offer = [OFFER[self.query.language], *(f"- {q}" for q in self.draft.follow_ups)]
             return "\n".join([*lines, "", *offer])
@@ -74,10 +95,28 @@ class AnswerAssembly:
         self.statements.append(statement)
         return AnswerEvent(kind="statement", statement=statement)
 
+    def _settled(self, disagreement: Disagreement) -> Iterator[AnswerEvent]:
+        """What to make of a disagreement of which both sides are shown."""
+        sides = [self._number(side) for side in (disagreement.own, disagreement.other)]
+        preferred = self._number(disagreement.preferred)
+        if None in sides or preferred is None:
+            return
+        self.conflicts.append(
+            Conflict(topic=disagreement.topic, citations=tuple(n for n in sides if n))
+        )
+        yield self._fixed(preference(preferred, disagreement.reasons, self.query.language))
+
+    def _number(self, evidence: Evidence) -> int | None:
+        """The number under which a sentence is cited, if it is."""
+        place = (evidence.stored.passage.id, evidence.sentence.start)
+        cited = (c.number for c in self.citations if (c.passage_id, c.start) == place)
+        return next(cited, None)
+
     def _cited(self, draft: DraftStatement) -> AnswerEvent:
         cited = [self._citation(evidence) for evidence in draft.evidence]
         statement = Statement(
             text=draft.text,
+            note=outdated_note(cited, self.query.language),
             kind=draft.kind,
             citations=tuple(citation.number for citation in cited),
             figures=_figures(draft.text, cited[0]),
@@ -87,9 +126,8 @@ class AnswerAssembly:
 
     def _citation(self, evidence: Evidence) -> Citation:
         sentence, source = evidence.sentence, evidence.source
-        for known in self.citations:
-            if (known.passage_id, known.start) == (evidence.stored.passage.id, sentence.start):
-                return known
+        if number := self._number(evidence):
+            return self.citations[number - 1]
         citation = Citation(
             number=len(self.citations) + 1,
             passage_id=evidence.stored.passage.id,
@@ -102,6 +140,7 @@ class AnswerAssembly:
             quote=sentence.text,
             start=sentence.start,
             end=sentence.end,
+            stale=is_past_review(sentence, today=self.today),
         )
         self.citations.append(citation)
         return citation
@@ -118,8 +157,3 @@ def _figures(text: str, citation: Citation) -> tuple[Figure, ...]:
         )
         for quantity in read_quantities(text)
     )
-
-
-def _with_marks(statement: Statement) -> str:
-    marks = "".join(f"[{number}]" for number in statement.citations)
-    return f"{statement.text} {marks}" if marks else statement.text

@@ -9,6 +9,9 @@ from advisor.domain.documents import Sentence, Source, StoredPassage
 Frame = Literal["correction", "other_language"]
 """The fixed sentence that goes before the statements."""
 
+Reason = Literal["newer", "closer", "surer"]
+"""Why one of two sources is preferred: its date, its nearness to the event, its confidence."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -43,6 +46,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two sentences that disagree on a topic, the one to prefer and why; both are shown."""
+
+    topic: str
+    own: Evidence
+    other: Evidence
+    preferred: Evidence
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftStatement:
     """A sentence to be shown if its evidence supports it; every evidence says the same."""
 
@@ -57,4 +71,5 @@ class Draft:
 
     statements: tuple[DraftStatement, ...] = ()
     frame: Frame | None = None
+    disagreements: tuple[Disagreement, ...] = ()
     follow_ups: tuple[str, ...] = ()

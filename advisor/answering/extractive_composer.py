@@ -1,10 +1,11 @@
 """Answers without a language model: chooses, orders and frames sentences of the sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.answering.answerability import is_answerable
-from advisor.answering.drafts import Draft, DraftStatement, Frame
+from advisor.answering.conflicts import disagreements
+from advisor.answering.drafts import Disagreement, Draft, DraftStatement, Evidence, Frame
 from advisor.answering.evidence import (
     Candidate,
     ReadablePassage,
@@ -53,8 +54,13 @@ class ExtractiveComposer:
             offers = follow_ups(query.text, passages, answered=(), limit=_OFFERS)
             return Draft(follow_ups=offers)
         chosen = select_candidates(query, found)
+        shown = [[candidate.evidence for candidate in group] for group in chosen]
+        conflicts = disagreements(
+            [group[0] for group in shown], parallels=self.parallels, language=query.language
+        )
         return Draft(
-            statements=tuple(_statement(group) for group in chosen),
+            statements=tuple(_statements(shown, conflicts)),
+            disagreements=conflicts,
             frame=_frame(query, chosen[0][0]),
             follow_ups=self._follow_ups(query, passages, chosen),
         )
@@ -82,12 +88,25 @@ class ExtractiveComposer:
         return follow_ups(query.text, passages, answered=used, limit=_FOLLOW_UPS)
 
 
-def _statement(group: Sequence[Candidate]) -> DraftStatement:
-    sentence = group[0].evidence.sentence
+def _statements(
+    shown: Sequence[Sequence[Evidence]], conflicts: Sequence[Disagreement]
+) -> Iterator[DraftStatement]:
+    """A statement for each group; the other side of a disagreement follows its own."""
+    said = [group[0] for group in shown]
+    for group in shown:
+        yield _statement(group)
+        for conflict in conflicts:
+            if conflict.own is group[0] and not any(conflict.other.overlaps(e) for e in said):
+                said.append(conflict.other)
+                yield _statement([conflict.other])
+
+
+def _statement(evidence: Sequence[Evidence]) -> DraftStatement:
+    sentence = evidence[0].sentence
     return DraftStatement(
         text=" ".join(sentence.text.split()),
         kind=sentence.kind,
-        evidence=tuple(c.evidence for c in group[:_CITATIONS]),
+        evidence=tuple(evidence[:_CITATIONS]),
     )
 
 

@@ -1,5 +1,8 @@
 """The fixed sentences: the only ones that are shown without a quoted passage behind them."""
 
+from collections.abc import Sequence
+
+from advisor.domain.answers import Citation
 from advisor.domain.documents import LanguageCode
 
 DECLINE: dict[LanguageCode, str] = {
@@ -7,14 +10,47 @@ DECLINE: dict[LanguageCode, str] = {
     "en": "The sources I have do not answer this, so I will not guess.",
 }
 OFFER: dict[LanguageCode, str] = {
-    "zh": "我能回答的有:",
+    "zh": "我能回答的有：",
     "en": "What I can answer:",
 }
 CORRECTION: dict[LanguageCode, str] = {
-    "zh": "问题里的说法与资料不符,资料是这样说的:",
+    "zh": "问题里的说法与资料不符，资料是这样说的：",
     "en": "The question assumes something the sources do not say. What they say is:",
 }
+DISAGREEMENT: dict[LanguageCode, str] = {
+    "zh": "各来源说法不一，我会采用{number}，因为它{reasons}。",
+    "en": "The sources disagree; I would go with {number}, because it is {reasons}.",
+}
+NO_PREFERENCE: dict[LanguageCode, str] = {
+    "zh": "各来源说法不一，从日期和出处看分不出高下，请先核实。",
+    "en": "The sources disagree, and neither date nor origin settles it; check before you rely on it.",
+}
+REASONS: dict[LanguageCode, dict[str, str]] = {
+    "zh": {"newer": "更新", "closer": "更接近一手来源", "surer": "可信度更高"},
+    "en": {"newer": "newer", "closer": "closer to the source", "surer": "more reliable"},
+}
+OUTDATED: dict[LanguageCode, str] = {
+    "zh": "（截至{date}，可能已过时）",
+    "en": "(as of {date}, may be out of date)",
+}
 OTHER_LANGUAGE: dict[LanguageCode, str] = {
-    "zh": "这部分资料只有英文,原文是:",
+    "zh": "这部分资料只有英文，原文是：",
     "en": "This source is in Chinese only. In its own words:",
 }
+
+
+def preference(number: int, reasons: Sequence[str], language: LanguageCode) -> str:
+    """Which side of a disagreement to take, and why."""
+    if not reasons:
+        return NO_PREFERENCE[language]
+    joint = "、" if language == "zh" else " and "
+    words = joint.join(REASONS[language][reason] for reason in reasons)
+    return DISAGREEMENT[language].format(number=f"[{number}]", reasons=words)
+
+
+def outdated_note(citations: Sequence[Citation], language: LanguageCode) -> str:
+    """What follows a sentence none of whose sources is up to date; nothing otherwise."""
+    if not citations or not all(citation.stale for citation in citations):
+        return ""
+    mark = OUTDATED[language].format(date=max(str(c.as_of) for c in citations))
+    return mark if language == "zh" else f" {mark}"

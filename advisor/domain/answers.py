@@ -58,13 +58,20 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One sentence of an answer with what supports it."""
+    """One sentence of an answer with what supports it; `note` says what to know about its source."""
 
     text: str
     kind: StatementKind
     citations: tuple[int, ...] = ()
     calculations: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    note: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """The sentence as every channel shows it: with its note and the numbers it cites."""
+        marks = "".join(f"[{number}]" for number in self.citations)
+        return " ".join(part for part in (f"{self.text}{self.note}", marks) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,8 +35,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A fact that disagrees with one that a sentence states, and the section that tells of it."""
+
+    fact: str
+    section: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of a passage; `start` and `end` are character offsets in the document's text."""
+    """One sentence of a passage; `start` and `end` are character offsets in the document's text.
+
+    `facts` are the rows of the fact tables that it states, `disputes` those that disagree with
+    them, `review_by` the first day on which one of them wants review.
+    """
 
     text: str
     start: int
@@ -46,6 +59,9 @@ class Sentence:
     confidence: Confidence
     kind: SentenceKind = "evidence"
     sellers: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    review_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

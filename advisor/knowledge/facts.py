@@ -1,5 +1,6 @@
 """The fact tables: every figure with unit, place, date, source and confidence."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -65,7 +66,16 @@ def load_facts(
         references.append((path, line, found[row.id]))
     for path, line, fact in references:
         _require_known(path, line, fact, known=(set(sources), sections, terms, set(found)))
-    return tuple(found.values())
+    return tuple(_with_both_sides(found).values())
+
+
+def _with_both_sides(facts: dict[str, Fact]) -> dict[str, Fact]:
+    """The facts, a conflict that stands at one of two facts known to both."""
+    conflicts: dict[str, dict[str, None]] = {name: {} for name in facts}
+    for name, fact in facts.items():
+        for other in fact.conflicts_with:
+            conflicts[name][other] = conflicts[other][name] = None
+    return {n: replace(f, conflicts_with=tuple(conflicts[n])) for n, f in facts.items()}
 
 
 def _require_known(

@@ -44,7 +44,7 @@ def load_library(folder: Path) -> Library:
     for note in (note for by_id in notes.values() for note in by_id.values()):
         _require_known_facts(note, facts={fact.id for fact in facts})
     return Library(
-        documents=tuple(_documents(folder, notes, sources=sources, sections=sections)),
+        documents=tuple(_documents(folder, notes, sources=sources, facts=facts)),
         gaps=tuple(gap for language in LANGUAGES for gap in load_gaps(folder, language=language)),
         facts=facts,
         terms=terms,
@@ -65,12 +65,14 @@ def _documents(
     notes: dict[LanguageCode, dict[str, Note]],
     *,
     sources: dict[str, SourceRow],
-    sections: set[str],
+    facts: tuple[Fact, ...],
 ) -> Iterator[Document]:
+    sections = {s.id for note in notes["zh"].values() for s in note.sections}
+    by_id = {fact.id: fact for fact in facts}
     for language in LANGUAGES:
         questions = load_known_questions(folder, language=language, sections=sections)
         for note in notes[language].values():
-            yield note_document(note, sources=sources, questions=questions)
+            yield note_document(note, sources=sources, questions=questions, facts=by_id)
 
 
 def _load_notes(folder: Path, *, language: LanguageCode) -> dict[str, Note]:

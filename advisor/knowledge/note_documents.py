@@ -1,23 +1,28 @@
 """A note as a document: one passage a section, one sentence a statement."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from advisor.domain.documents import Document, Passage, Sentence, Source
+from advisor.domain.documents import Dispute, Document, LanguageCode, Passage, Sentence, Source
+from advisor.domain.facts import Fact
 from advisor.domain.identity import content_hash, passage_id
 from advisor.knowledge.bibliography import SourceRow
 from advisor.knowledge.notes import Note, Section
 
 
 def note_document(
-    note: Note, *, sources: dict[str, SourceRow], questions: dict[str, tuple[str, ...]]
+    note: Note,
+    *,
+    sources: dict[str, SourceRow],
+    questions: dict[str, tuple[str, ...]],
+    facts: Mapping[str, Fact],
 ) -> Document:
     """The document of a note, as it is indexed and cited."""
-    joint = " " if note.head.language == "en" else ""
     text = note.head.title + "\n"
     passages: list[Passage] = []
     for ordinal, section in enumerate(note.sections):
         text += f"\n{section.title}\n"
-        sentences = _sentences(section, joint=joint, at=len(text))
+        sentences = _sentences(section, facts=facts, language=note.head.language, at=len(text))
         passage = _passage(note, section, sentences=sentences, ordinal=ordinal)
         passages.append(replace(passage, questions=questions.get(section.id, ())))
         text += passage.text + "\n"
@@ -34,9 +39,13 @@ def note_document(
     )
 
 
-def _sentences(section: Section, *, joint: str, at: int) -> tuple[Sentence, ...]:
+def _sentences(
+    section: Section, *, facts: Mapping[str, Fact], language: LanguageCode, at: int
+) -> tuple[Sentence, ...]:
+    joint = _joint(language)
     sentences: list[Sentence] = []
     for statement in section.statements:
+        stated = [facts[name] for name in statement.facts]
         start = sentences[-1].end + len(joint) if sentences else at
         sentences.append(
             Sentence(
@@ -48,17 +57,37 @@ def _sentences(section: Section, *, joint: str, at: int) -> tuple[Sentence, ...]
                 confidence=statement.confidence,
                 kind=statement.kind,
                 sellers=statement.sellers,
+                facts=statement.facts,
+                disputes=_disputes(stated, facts=facts, language=language),
+                review_by=min((f.review_by for f in stated if f.review_by), default=None),
             )
         )
     return tuple(sentences)
+
+
+def _joint(language: LanguageCode) -> str:
+    """What stands between two sentences."""
+    return " " if language == "en" else ""
+
+
+def _disputes(
+    stated: Sequence[Fact], *, facts: Mapping[str, Fact], language: LanguageCode
+) -> tuple[Dispute, ...]:
+    """The facts that disagree with these, where a section tells of them."""
+    own = {fact.id for fact in stated}
+    return tuple(
+        Dispute(fact=other.id, section=other.section, topic=fact.label[language])
+        for fact in stated
+        for other in (facts[name] for name in fact.conflicts_with if name not in own)
+        if other.section
+    )
 
 
 def _passage(
     note: Note, section: Section, *, sentences: tuple[Sentence, ...], ordinal: int
 ) -> Passage:
     document_id = f"note/{note.head.language}/{note.head.id}"
-    joint = " " if note.head.language == "en" else ""
-    text = joint.join(sentence.text for sentence in sentences)
+    text = _joint(note.head.language).join(sentence.text for sentence in sentences)
     headings = (note.head.title, section.title)
     return Passage(
         id=passage_id(document_id, section.id, text, *headings),

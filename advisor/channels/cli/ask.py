@@ -89,8 +89,7 @@ def _converse(advisor: Advisor, question: str, *, conversation: str | None) -> s
     answer: Answer | None = None
     for event in advisor.stream(Question(text=question, conversation_id=conversation)):
         if event.statement:
-            marks = "".join(f"[{number}]" for number in event.statement.citations)
-            console.print(f"{event.statement.text} {marks}".rstrip(), markup=False)
+            console.print(event.statement.markdown, markup=False)
         answer = event.answer or answer
     if answer is None:
         raise AdvisorError("The answer ended early. Ask again.")
