@@ -28,12 +28,30 @@ _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _DETAIL = re.compile(
     r"详细|具体说说|展开|全面|完整|in detail|detailed|elaborate|thorough|everything about"
 )
+_LATEST = re.compile(
+    r"现在|目前|当前|现行|最新|如今|眼下|今年|\b(?:currently?|latest|now|nowadays|today|at present|this year|"
+    r"newest|up[ -]to[ -]date|as of now)\b"
+)
+_OFFICIAL = re.compile(
+    r"官方(?:怎么|是怎么|说|口径|规定|页面|文件|数据|来源|资料)|只看官方|official (?:sources?|page|figures?|"
+    r"policy|rules?|statement|data|numbers?|position)|officially|from the platform itself"
+)
 
 
 def asked_kinds(question: str) -> frozenset[Asks]:
     """The kinds of answer that the question's words ask for."""
     folded = fold(question)
     return frozenset(kind for kind, pattern in _COMPILED.items() if pattern.search(folded))
+
+
+def wants_latest(question: str) -> bool:
+    """Whether the seller asks how things stand now."""
+    return _LATEST.search(fold(question)) is not None
+
+
+def wants_official(question: str) -> bool:
+    """Whether only the platform's or the authorities' own words count."""
+    return _OFFICIAL.search(fold(question)) is not None
 
 
 def wants_detail(question: str) -> bool:

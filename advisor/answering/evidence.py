@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -9,10 +10,16 @@ from advisor.answering.answer_types import answers_kind
 from advisor.answering.drafts import Evidence
 from advisor.answering.stretches import stretch_of
 from advisor.domain.answers import Query
+from advisor.domain.dates import last_day
 from advisor.domain.documents import ScoredPassage, Sentence, StoredPassage, Vector
 from advisor.domain.ports import Parallels
 from advisor.language.content import content_words, coverage
 from advisor.language.vocabulary import Vocabulary
+
+_OFFICIAL_KINDS = frozenset({"official", "filing"})
+_RECENCY_UNASKED = 0.2
+_OLDEST = date(2020, 1, 1)
+_SPAN_DAYS = 7 * 365
 
 TokenWeights = Callable[[Sequence[str]], dict[str, float]]
 """Inverse document frequency of each token in the index."""
@@ -42,6 +49,7 @@ class Candidate:
     names_place: float
     for_another_seller: float
     is_first: float
+    recency: float
     rank_score: float
 
 
@@ -120,10 +128,11 @@ def _of_passage(
             names_place=1.0,
             for_another_seller=_for_another_seller(query, sentence),
             is_first=float(position == 0),
+            recency=_recency(evidence) * (1.0 if query.wants_latest else _RECENCY_UNASKED),
             rank_score=1 / (1 + readable.rank),
         )
         for position, evidence in enumerate(_quotable(stored))
-        if evidence
+        if evidence and (not query.wants_official or evidence.source.kind in _OFFICIAL_KINDS)
         for sentence in [evidence.sentence]
     ]
 
@@ -135,6 +144,15 @@ def _quotable(stored: StoredPassage) -> list[Evidence | None]:
         return [Evidence(stored=stored, position=position) for position in positions]
     stretches = [stretch_of(stored.passage, position) for position in positions]
     return [s and Evidence(stored=stored, position=s[0], last=s[1]) for s in stretches]
+
+
+def _recency(evidence: Evidence) -> float:
+    """How new the sentence is: 0 for 2020 and where no date is known, 1 for 2027."""
+    as_of = evidence.sentence.as_of or evidence.source.as_of
+    if not as_of:
+        return 0.0
+    age = (last_day(as_of) - _OLDEST).days / _SPAN_DAYS
+    return min(1.0, max(0.0, age))
 
 
 def _for_another_seller(query: Query, sentence: Sentence) -> float:

@@ -44,6 +44,7 @@ def relevance(candidate: Candidate) -> float:
         + 0.06 * candidate.names_place
         + 0.01 * candidate.is_first
         + 0.04 * candidate.rank_score
+        + 0.15 * candidate.recency
         - 0.1 * candidate.for_another_seller
         - 0.03 * _is_caveat(candidate)
     )

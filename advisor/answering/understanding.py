@@ -7,7 +7,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
-from advisor.answering.asks import asked_kinds, wants_detail
+from advisor.answering.asks import asked_kinds, wants_detail, wants_latest, wants_official
 from advisor.answering.follow_up import stand_alone
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
@@ -50,6 +50,8 @@ class Understanding:
             asks=asked_kinds(text) or asked_kinds(alone),
             filter=question.filter,
             wants_detail=wants_detail(text),
+            wants_latest=wants_latest(text),
+            wants_official=wants_official(text),
         )
 
     def correct_names(self, text: str) -> str:

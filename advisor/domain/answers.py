@@ -39,6 +39,8 @@ class Query:
     asks: frozenset[Asks]
     filter: PassageFilter
     wants_detail: bool = False
+    wants_latest: bool = False
+    wants_official: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
