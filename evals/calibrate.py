@@ -27,7 +27,7 @@ from advisor.answering.answerability import KINDS, Kind, Signals, signals
 from advisor.answering.evidence import candidates, readable_passages
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
-from advisor.domain.documents import LanguageCode
+from advisor.domain.documents import LanguageCode, ScoredPassage, Vector
 from advisor.wiring import open_advisor
 from evals.cases import load_cases
 
@@ -69,32 +69,37 @@ def main() -> None:
 
 
 def _questions() -> list[tuple[str, bool]]:
-    """Single questions of the calibration set and the dev set, with their labels."""
-    rows = yaml.safe_load((_SETS / "answerability-calibration.yaml").read_text("utf-8"))
-    found = [(row["question"], bool(row["answerable"])) for row in rows]
-    for case in load_cases(_SETS / "article-dev.yaml"):
-        if len(case.turns) == 1:
-            found += [(case.turns[0], case.expect.status == "answered")] * _DEV_WEIGHT
+    """Single questions of the calibration sets and the tuning sets, with their labels."""
+    found: list[tuple[str, bool]] = []
+    for path in sorted(_SETS.glob("answerability-*.yaml")):
+        rows = yaml.safe_load(path.read_text("utf-8"))
+        found += [(row["question"], bool(row["answerable"])) for row in rows]
+    for path in sorted(_SETS.glob("article-dev*.yaml")):
+        for case in load_cases(path):
+            if len(case.turns) == 1:
+                found += [(case.turns[0], case.expect.status == "answered")] * _DEV_WEIGHT
     return found
 
 
 def _label(advisor: Advisor, text: str, answerable: bool) -> Labelled:
     question = Question(text=text)
     query = advisor.understanding.understand(question, Conversation(id=""))
+    vector = advisor.embedder.embed_query(query.text)
+    hits = advisor.search(question, limit=advisor.passages)
     return Labelled(
         language=query.language,
         answerable=answerable,
-        signals={kind: _signals(advisor, question, query, kind=kind) for kind in KINDS},
+        signals={kind: _signals(advisor, query, vector, hits, kind=kind) for kind in KINDS},
         question=text,
     )
 
 
-def _signals(advisor: Advisor, question: Question, query: Query, *, kind: Kind) -> Signals:
+def _signals(
+    advisor: Advisor, query: Query, vector: Vector, hits: list[ScoredPassage], *, kind: Kind
+) -> Signals:
     """The signals as they are for an index of that kind, which the notes stand in for."""
     composer = advisor.composer
-    vector = advisor.embedder.embed_query(query.text)
     known = composer.questions.scores(vector) if kind == "notes" else {}
-    hits = advisor.search(question, limit=advisor.passages)
     other = "en" if query.language == "zh" else "zh"
     language = other if kind == "foreign" else query.language
     passages = readable_passages(hits, language=language, parallels=composer.parallels)
