@@ -8,7 +8,8 @@ from advisor.language.text import fold, has_chinese, words
 from advisor.language.vocabulary import Mention, Vocabulary
 
 _OPENING = re.compile(
-    r"^(?:那么?|然后|后来|结果|具体|主要|最后|大概|分别|第[一二三四五]|还有|另外|再问|哦|噢|嗯|好的?|ok|okay|and|but|so|then|also|what about|how about|what of|same for)"
+    r"^(?:那么?|然后|后来|结果|具体|主要|最后|大概|分别|第[一二三四五]|还有|另外|再问|"
+    r"哦|噢|嗯|好的?|ok|okay|and|but|so|then|also|what about|how about|what of|same for)"
     r"(?=[\s,,、::]|[\u4e00-\u9fff]|$|\b)"
 )
 _POINTING = re.compile(
