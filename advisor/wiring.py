@@ -8,10 +8,10 @@ from advisor.answering.advisor import Advisor
 from advisor.answering.extractive_composer import ExtractiveComposer
 from advisor.answering.understanding import Understanding
 from advisor.domain.documents import Document, IngestionSummary, Source
-from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated
+from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated, UnreadableDocument
 from advisor.domain.ports import Embedder
 from advisor.ingestion.pipeline import Ingestion, Progress
-from advisor.ingestion.sources import read_sources
+from advisor.ingestion.sources import BUILTIN, origin_of, read_sources
 from advisor.ingestion.writer_lock import WriterLock
 from advisor.knowledge.glossary import load_glossary
 from advisor.knowledge.library import folder_fingerprint
@@ -109,14 +109,24 @@ class Workplace:
         rebuild: bool = False,
         progress: Progress = lambda *_: None,
     ) -> IngestionSummary:
-        """Make the indexes equal to the notes, the earlier paths and these; without `remove`d ones."""
-        kept = {origin for origin, _ in self.store.hashes().values()} - {"builtin"}
-        kept -= {str(path.resolve()) for path in remove}
+        """Make the indexes equal to the notes, the earlier paths and these; without `remove`d ones.
+
+        Raises BrokenKnowledge, UnreadableDocument, or what Ingestion.run raises.
+        """
+        known = {origin for origin, _ in self.store.hashes().values()} - {BUILTIN}
+        removed = {origin_of(path): path for path in remove}
+        for origin, path in removed.items():
+            if origin not in known:
+                raise UnreadableDocument(
+                    path,
+                    "It was not added, so it cannot be taken out.",
+                    repair="`advisor sources` lists what was; give the path that was added.",
+                )
         state = read_sources(
             knowledge=self.settings.knowledge_folder(),
-            paths=(*paths, *(Path(origin) for origin in sorted(kept))),
-            removed=remove,
-            required=paths,
+            added=[origin_of(path) for path in paths],
+            kept=sorted(known - set(removed)),
+            removed=removed,
         )
         return self.ingestion().run(state, rebuild=rebuild, progress=progress)
 

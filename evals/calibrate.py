@@ -27,13 +27,15 @@ from advisor.answering.answerability import KINDS, Kind, Signals, signals
 from advisor.answering.evidence import candidates, readable_passages
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
-from advisor.domain.documents import LanguageCode
+from advisor.domain.documents import LanguageCode, QuestionModel, ScoredPassage, Vector
+from advisor.models.kernel_ridge import REGULARISATION, centred, kernel_of, predict
 from advisor.wiring import open_advisor
 from evals.cases import load_cases
 
 _SETS = Path(__file__).parent / "sets"
 _OUT = Path(__file__).parent.parent / "advisor" / "answering" / "calibration.json"
 _UNANSWERABLE_SHARE = 0.25
+_SAME = 0.999  # stored in single precision
 _DEV_WEIGHT = 2  # its questions are phrased more like real ones
 
 
@@ -47,6 +49,27 @@ class Labelled:
     question: str
 
 
+class KnownScores:
+    """What a question scores; one that the model was trained on, as if it had been left out."""
+
+    def __init__(self, model: QuestionModel) -> None:
+        self._model = model
+        kernel = kernel_of(model.points)
+        inverse = np.linalg.inv(kernel + REGULARISATION * np.eye(len(kernel)))
+        # Leaving a row out of kernel ridge regression changes its prediction by a / inverse_ii.
+        shift = REGULARISATION - 1 / np.diag(inverse)
+        self._left_out = kernel @ model.coefficients + model.coefficients * shift[:, np.newaxis]
+
+    def __call__(self, vector: Vector) -> dict[str, float]:
+        """How far each section answers the question, about 0 to 1."""
+        cosines = self._model.points @ centred(vector[np.newaxis], self._model.centre)[0]
+        nearest = int(np.argmax(cosines))
+        if cosines[nearest] < _SAME:
+            return predict(self._model, vector)
+        scores = self._left_out[nearest].tolist()
+        return dict(zip(self._model.sections, scores, strict=True))
+
+
 def main() -> None:
     """Fit, report and write the calibration."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -55,46 +78,70 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print the questions judged wrongly")
     options = parser.parse_args()
     advisor = open_advisor(data=options.data)
+    model = advisor.composer.questions.model()
+    if model is None:
+        raise SystemExit("The index has no known questions: run `advisor ingest` on the notes.")
+    scores = KnownScores(model)
     labelled = [
-        _label(advisor, question, answerable)
+        _label(advisor, question, answerable, scores=scores)
         for question, answerable in track(_questions(), console=Console(stderr=True))
     ]
     models: dict[str, dict[str, Any]] = {}
     for kind in KINDS:
         for language in ("zh", "en"):
             rows = [row for row in labelled if row.language == language]
-            model = _fit(rows, kind=kind, name=f"{kind} {language}", show_errors=options.errors)
-            models.setdefault(kind, {})[language] = model
+            fitted = _fit(rows, kind=kind, name=f"{kind} {language}", show_errors=options.errors)
+            models.setdefault(kind, {})[language] = fitted
     options.out.write_text(json.dumps(models, indent=2) + "\n", encoding="utf-8")
 
 
 def _questions() -> list[tuple[str, bool]]:
-    """Single questions of the calibration set and the dev set, with their labels."""
-    rows = yaml.safe_load((_SETS / "answerability-calibration.yaml").read_text("utf-8"))
-    found = [(row["question"], bool(row["answerable"])) for row in rows]
-    for case in load_cases(_SETS / "article-dev.yaml"):
-        if len(case.turns) == 1:
-            found += [(case.turns[0], case.expect.status == "answered")] * _DEV_WEIGHT
+    """Single questions of the calibration sets and the tuning sets, with their labels."""
+    found: list[tuple[str, bool]] = []
+    for path in sorted(_SETS.glob("answerability-*.yaml")):
+        rows = yaml.safe_load(path.read_text("utf-8"))
+        found += [(row["question"], bool(row["answerable"])) for row in rows]
+    for path in sorted(_SETS.glob("article-dev*.yaml")):
+        for case in load_cases(path):
+            if len(case.turns) == 1:
+                found += [(case.turns[0], case.expect.status == "answered")] * _DEV_WEIGHT
     return found
 
 
-def _label(advisor: Advisor, text: str, answerable: bool) -> Labelled:
+def _label(advisor: Advisor, text: str, answerable: bool, *, scores: KnownScores) -> Labelled:
     question = Question(text=text)
     query = advisor.understanding.understand(question, Conversation(id=""))
+    vector = advisor.embedder.embed_query(query.text)
+    hits = advisor.search(question, limit=advisor.passages)
     return Labelled(
         language=query.language,
         answerable=answerable,
-        signals={kind: _signals(advisor, question, query, kind=kind) for kind in KINDS},
+        signals={
+            kind: _signals(
+                advisor,
+                query,
+                vector,
+                hits,
+                kind=kind,
+                known=scores(vector) if kind == "notes" else {},
+            )
+            for kind in KINDS
+        },
         question=text,
     )
 
 
-def _signals(advisor: Advisor, question: Question, query: Query, *, kind: Kind) -> Signals:
+def _signals(
+    advisor: Advisor,
+    query: Query,
+    vector: Vector,
+    hits: list[ScoredPassage],
+    *,
+    kind: Kind,
+    known: dict[str, float],
+) -> Signals:
     """The signals as they are for an index of that kind, which the notes stand in for."""
     composer = advisor.composer
-    vector = advisor.embedder.embed_query(query.text)
-    known = composer.questions.scores(vector) if kind == "notes" else {}
-    hits = advisor.search(question, limit=advisor.passages)
     other = "en" if query.language == "zh" else "zh"
     language = other if kind == "foreign" else query.language
     passages = readable_passages(hits, language=language, parallels=composer.parallels)

@@ -12,6 +12,7 @@ from advisor.answering.understanding import Understanding
 from advisor.domain.answers import Answer, AnswerEvent, Query, Question, Timings
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import ScoredPassage, Vector
+from advisor.domain.errors import AnswerNotRemembered, StorageFailed
 from advisor.domain.ports import ConversationStore, Embedder, Retriever
 from advisor.language.vocabulary import Vocabulary
 
@@ -33,7 +34,7 @@ class Advisor:
     def answer(self, question: Question) -> Answer:
         """Answer one question, or say that the sources do not support an answer.
 
-        Raises InvalidQuestion, UnknownConversation or StorageFailed.
+        Raises InvalidQuestion, UnknownConversation, StorageFailed, or AnswerNotRemembered with it.
         """
         answers = [event.answer for event in self.stream(question) if event.answer]
         return answers[-1]
@@ -55,7 +56,7 @@ class Advisor:
         yield from assembly.events()
         watch.lap("verify")
         answer = self._finish(question, history, assembly, watch)
-        self.conversations.append(answer, query=query.text)
+        self._remember(answer, query=query.text)
         yield AnswerEvent(kind="done", answer=answer)
 
     def search(self, question: Question, *, limit: int) -> list[ScoredPassage]:
@@ -67,6 +68,12 @@ class Advisor:
         return self.retriever.retrieve(
             query.search_text, vector=vector, limit=limit, where=query.filter
         )
+
+    def _remember(self, answer: Answer, *, query: str) -> None:
+        try:
+            self.conversations.append(answer, query=query)
+        except StorageFailed as error:
+            raise AnswerNotRemembered(answer, error) from error
 
     def _finish(
         self, question: Question, history: Conversation, assembly: AnswerAssembly, watch: "_Watch"

@@ -8,12 +8,14 @@ from advisor.language.text import fold, has_chinese, words
 from advisor.language.vocabulary import Mention, Vocabulary
 
 _OPENING = re.compile(
-    r"^(?:那么?|然后|还有|另外|再问|哦|噢|嗯|好的?|ok|okay|and|but|so|then|also|what about|how about|what of|same for)"
+    r"^(?:那么?|然后|后来|结果|具体|主要|最后|大概|分别|第[一二三四五]|还有|另外|再问|"
+    r"哦|噢|嗯|好的?|ok|okay|and|but|so|then|also|what about|how about|what of|same for)"
     r"(?=[\s,,、::]|[\u4e00-\u9fff]|$|\b)"
 )
 _POINTING = re.compile(
-    r"^(?:这|那|此)(?:是|算|得|会|能|要)|这个|那个|这种|那种|这样|那样|这些|那些|这招|这事|它|他们|她们|它们|上面|前面|刚才|该模式|其中|"
-    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|his|her|there|one|ones|same)\b"
+    r"^(?:这|那|此)(?:是|算|得|会|能|要)|这个|那个|这种|那种|这样|那样|这些|那些|这招|这事|它|他们|她们|它们|上面|前面|刚才|该模式|其中|第[一二三四五](?:条|个|种|点|类)|"
+    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|his|her|there|one|ones|same|first|second|"
+    r"third|latter|former)\b"
 )
 _BARE = re.compile(
     r"^(?:为什么|为何|为啥|怎么说|怎么办|凭什么|真的吗|具体呢|详细(?:说说|点)?|然后呢|举个?例子?|比如|"
@@ -25,6 +27,7 @@ _ASIDE = re.compile(
 )
 _END = re.compile(r"[\s??。.!!]+$")
 _SHORT_WORDS = 4
+_FEW_WORDS = 8
 
 
 def stand_alone(question: str, *, previous: str | None, vocabulary: Vocabulary) -> str:
@@ -45,7 +48,16 @@ def _is_follow_up(question: str, *, vocabulary: Vocabulary) -> bool:
         return True
     if _POINTING.search(folded) and not _names_subject(question, vocabulary):
         return True
-    return _END.sub("", folded).endswith("呢") and len(folded) <= 16
+    if _END.sub("", folded).endswith("呢") and len(folded) <= 16:
+        return True
+    return _names_measure_alone(question, vocabulary)
+
+
+def _names_measure_alone(question: str, vocabulary: Vocabulary) -> bool:
+    """Whether it asks for a profit, a share or the like without saying whose."""
+    kinds = {mention.kind for mention in vocabulary.mentions(question)}
+    is_short = len(words(question)) <= _FEW_WORDS
+    return kinds == {"metric"} and is_short and "definition" not in asked_kinds(question)
 
 
 def _names_subject(question: str, vocabulary: Vocabulary) -> bool:

@@ -1,5 +1,8 @@
 """The error tree: each message says what happened and ends with what to do."""
 
+from advisor.domain.answers import Answer
+from advisor.domain.identity import printable
+
 
 class AdvisorError(Exception):
     """Base of the tree: catch this at the edge, catch a leaf anywhere else."""
@@ -25,7 +28,7 @@ class UnreadableDocument(AdvisorError):
     """A document that cannot be turned into text."""
 
     def __init__(self, path: object, problem: str, *, repair: str) -> None:
-        super().__init__(f"{path}: {problem} {repair}")
+        super().__init__(f"{printable(path)}: {problem} {repair}")
 
 
 class StorageFailed(AdvisorError):
@@ -33,6 +36,14 @@ class StorageFailed(AdvisorError):
 
     def __init__(self, path: object, problem: str, *, repair: str) -> None:
         super().__init__(f"Data folder {path}: {problem} {repair}")
+
+
+class AnswerNotRemembered(StorageFailed):
+    """An answer that stands, but could not be stored: a follow-up cannot refer to it."""
+
+    def __init__(self, answer: Answer, error: StorageFailed) -> None:
+        AdvisorError.__init__(self, f"The answer was not stored. {error}")
+        self.answer = answer
 
 
 class IndexUnusable(AdvisorError):
@@ -46,6 +57,26 @@ class ForeignIndex(IndexUnusable):
         super().__init__(
             f"The Chroma folder {folder} belongs to another program (it holds {holds}). "
             f"Give another data folder with --data."
+        )
+
+
+class CrowdedIndex(IndexUnusable):
+    """The vector index does not find reliably what it holds."""
+
+    def __init__(self, copies: int) -> None:
+        super().__init__(
+            f"The same words are indexed {copies} times, among which Chroma loses its way. "
+            f"All vectors are compared instead; nothing needs to be done."
+        )
+
+
+class NoSpaceForIndex(IndexUnusable):
+    """The disk of the vector index is full."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            f"The disk of the vector index in {folder} is full. "
+            f"Free space on it, then run `advisor ingest` again; nothing stored was lost."
         )
 
 

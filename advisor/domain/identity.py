@@ -14,3 +14,8 @@ def content_hash(*parts: object) -> str:
 def passage_id(document_id: str, *parts: object) -> str:
     """The id of a passage: it stays the same while document, place and words do."""
     return f"psg_{content_hash(document_id, *parts)[:20]}"
+
+
+def printable(path: object) -> str:
+    """The name of a file in characters that can be stored and shown: not every name on disk can."""
+    return str(path).encode("utf-8", "backslashreplace").decode()

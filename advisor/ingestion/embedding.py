@@ -1,22 +1,35 @@
 """The vectors of a document: passages, the questions they answer, and their sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from advisor.domain.documents import Document, Matrix, Passage, PassageVectors, Vector
 from advisor.domain.ports import Embedder
+from advisor.storage.documents import stored_precision
+
+_PASSAGES_AT_ONCE = 32
+"""About 300 texts: more do not embed faster, and a long document shows no progress."""
 
 
 def embed_documents(
-    documents: Sequence[Document], *, embedder: Embedder
+    documents: Sequence[Document],
+    *,
+    embedder: Embedder,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> list[list[PassageVectors]]:
-    """The vectors of every passage of every document; each different text is embedded once."""
+    """The vectors of every passage of every document, as precise as they are stored.
+
+    Each different text is embedded once; `progress` is called with the passages done so far.
+    """
     passages = [passage for document in documents for passage in document.passages]
-    texts = list(dict.fromkeys(t for p in passages for t in _texts(p)))
-    questions = list(dict.fromkeys(q for p in passages for q in p.questions))
-    found = dict(zip(texts, embedder.embed_passages(texts), strict=True))
-    asked = dict(zip(questions, embedder.embed_queries(questions), strict=True))
+    found: dict[str, Vector] = {}
+    asked: dict[str, Vector] = {}
+    for start in range(0, len(passages), _PASSAGES_AT_ONCE):
+        part = passages[start : start + _PASSAGES_AT_ONCE]
+        _embed([t for p in part for t in _texts(p)], embedder.embed_passages, known=found)
+        _embed([q for p in part for q in p.questions], embedder.embed_queries, known=asked)
+        progress(start + len(part))
     return [[_vectors(p, found, asked) for p in document.passages] for document in documents]
 
 
@@ -24,6 +37,17 @@ def passage_text(passage: Passage) -> str:
     """What stands for a passage when it is embedded: its last heading and its words."""
     heading = passage.headings[-1] if passage.headings else ""
     return f"{heading}\n{passage.text}" if heading else passage.text
+
+
+def _embed(
+    texts: Sequence[str],
+    embed: Callable[[Sequence[str]], Matrix],
+    *,
+    known: dict[str, Vector],
+) -> None:
+    """Add the vectors of those texts that are not known yet."""
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    known.update(zip(new, stored_precision(embed(new)), strict=True))
 
 
 def _texts(passage: Passage) -> list[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from advisor.domain.documents import Document, LanguageCode, Passage, Sentence, Source
-from advisor.domain.identity import content_hash, passage_id
+from advisor.domain.identity import content_hash, passage_id, printable
 from advisor.ingestion.loaders import LoadedDocument, load_document
 from advisor.ingestion.splitter import SplitPassage, split_text
 from advisor.language.detection import dominant_language
@@ -11,7 +11,7 @@ from advisor.language.detection import dominant_language
 
 def document_id(path: Path) -> str:
     """The id of the document that a file becomes."""
-    return f"file:{path}"
+    return f"file:{printable(path)}"
 
 
 def own_document(path: Path, *, origin: Path) -> Document:

@@ -1,17 +1,18 @@
 """Ingestion: make the stored documents and every index equal to the sources.
 
 The database is the truth. Vectors are added to Chroma before a document is stored and removed after
-its old self is gone, so that a kill at any moment leaves at most entries that nobody reads; the next
-run removes them.
+its old self is gone; Chroma is sealed at the end. A run that was cut short leaves it unsealed: nobody
+reads it, and the next run fills it again from the stored vectors.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from advisor.domain.documents import Document, IngestionSummary, StoredPassage
-from advisor.domain.errors import EmbeddingMismatch
+from advisor.domain.documents import Document, IngestionSummary, PassageVectors, StoredPassage
+from advisor.domain.errors import EmbeddingMismatch, ForeignIndex, IndexUnusable, NoSpaceForIndex
 from advisor.domain.ports import Embedder
 from advisor.ingestion.embedding import embed_documents
 from advisor.ingestion.sources import SourceState
@@ -19,7 +20,7 @@ from advisor.ingestion.writer_lock import WriterLock
 from advisor.models import kernel_ridge
 from advisor.retrieval.lexical_index import LexicalIndex
 from advisor.retrieval.vector_index import VectorIndex
-from advisor.storage.documents import DocumentStore
+from advisor.storage.documents import FORGOTTEN, DocumentStore
 from advisor.storage.schema import FORMAT
 
 Progress = Callable[[int, int], None]
@@ -43,26 +44,29 @@ class Ingestion:
     ) -> IngestionSummary:
         """Bring the indexes to `state`; documents of other origins stay as they are.
 
-        Raises AnotherWriter, EmbeddingMismatch or StorageFailed.
+        Raises AnotherWriter, EmbeddingMismatch, IndexUnusable or StorageFailed.
         """
         with self.lock.hold():
             if rebuild or self.store.state().format not in (None, FORMAT):
-                self._forget_everything()
+                self._forget_everything(state)
             self._require_same_model()
             self._repair_vectors()
             known = self.store.hashes()
-            new = [d for d in state.documents if d.id not in known]
+            new = [d for d in state.documents if known.get(d.id, ("", FORGOTTEN))[1] == FORGOTTEN]
             changed = [
-                d for d in state.documents if d.id in known and known[d.id][1] != d.content_hash
+                d
+                for d in state.documents
+                if d.id in known and known[d.id][1] not in (FORGOTTEN, d.content_hash)
             ]
-            present = {document.id for document in state.documents} | set(state.refused)
+            present = {document.id for document in state.documents}
             gone = [
                 i
                 for i, (origin, _) in known.items()
-                if origin in state.origins and i not in present
+                if origin in state.origins and i not in present and not state.is_refused(i)
             ]
             if new or changed or gone or self._is_incomplete(state):
                 self._write(state, [*new, *changed], gone, progress=progress)
+            self.vectors.seal(copies=partial(self.store.most_copies, self.embedder.dimensions))
             return self._summary(state, new=new, changed=changed, gone=gone)
 
     def _write(
@@ -76,9 +80,8 @@ class Ingestion:
         total, done = sum(len(d.passages) for d in documents), 0
         progress(done, total)
         for batch in _batches(documents):
-            self._store_batch(batch)
+            self._store_batch(batch, progress=partial(_forward, progress, done, total))
             done += sum(len(document.passages) for document in batch)
-            progress(done, total)
         with self.store.database.writing() as connection:
             self.store.remove(connection, gone)
             self.lexical.remove(connection, gone)
@@ -99,8 +102,8 @@ class Ingestion:
             self.store.replace_question_model(connection, model)
             self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)
 
-    def _store_batch(self, batch: Sequence[Document]) -> None:
-        vectors = embed_documents(batch, embedder=self.embedder)
+    def _store_batch(self, batch: Sequence[Document], *, progress: Callable[[int], None]) -> None:
+        vectors = embed_documents(batch, embedder=self.embedder, progress=progress)
         self.vectors.add(
             [
                 StoredPassage(passage=passage, vectors=row, sources={})
@@ -108,12 +111,26 @@ class Ingestion:
                 for passage, row in zip(document.passages, rows, strict=True)
             ]
         )
+        self._store(batch, vectors)
+
+    def _store(
+        self,
+        batch: Sequence[Document],
+        vectors: Sequence[Sequence[PassageVectors]],
+        *,
+        forget_others: bool = False,
+    ) -> None:
+        """Store documents with their vectors, all of them or none."""
         with self.store.database.writing() as connection:
+            if forget_others:
+                self.lexical.clear(connection)
+                self.store.forget_passages(connection)
             for document, rows in zip(batch, vectors, strict=True):
                 self.lexical.remove(connection, [document.id])
                 self.store.replace(connection, document, rows)
                 self.lexical.add(connection, document.passages)
-            self.store.mark_changed(connection, embedding=self.embedder.name)
+            if batch:
+                self.store.mark_changed(connection, embedding=self.embedder.name)
 
     def _require_same_model(self) -> None:
         state = self.store.state()
@@ -123,20 +140,31 @@ class Ingestion:
             )
 
     def _repair_vectors(self) -> None:
-        """Make Chroma equal to the database: an earlier run may have been killed between the two."""
-        stored, indexed = self.store.passage_ids(), self.vectors.passage_ids()
-        self.vectors.remove(indexed - stored)
-        if missing := stored - indexed:
-            for batch in self.store.in_batches():
-                self.vectors.add([stored for stored in batch if stored.passage.id in missing])
-
-    def _forget_everything(self) -> None:
-        known = list(self.store.hashes())
+        """Fill Chroma from the database unless it is as the last complete run has left it."""
+        try:
+            self.vectors.require_sound()
+            if self.vectors.passage_ids() == self.store.passage_ids():
+                return
+        except (ForeignIndex, NoSpaceForIndex):
+            raise
+        except IndexUnusable:
+            pass
         self.vectors.discard()
-        with self.store.database.writing() as connection:
-            self.store.remove(connection, known)
-            self.lexical.remove(connection, known)
-            self.store.forget_state(connection)
+        for batch in self.store.in_batches():
+            self.vectors.add(batch)
+        if self.store.count():
+            with self.store.database.writing() as connection:
+                # Readers that gave Chroma up look at it again.
+                self.store.mark_changed(connection, embedding=self.embedder.name)
+
+    def _forget_everything(self, state: SourceState) -> None:
+        """Forget all that is indexed; which documents there are, and what cannot be read now, stays."""
+        unread = [i for i in self.store.hashes() if state.is_refused(i)]
+        is_legible = self.store.state().format == FORMAT
+        refused = self.store.whole_documents(unread) if is_legible else []
+        vectors = embed_documents(refused, embedder=self.embedder)
+        self.vectors.discard()
+        self._store(refused, vectors, forget_others=True)
 
     def _is_incomplete(self, state: SourceState) -> bool:
         return self.store.state().builtin_fingerprint != state.builtin_fingerprint
@@ -158,6 +186,10 @@ class Ingestion:
             refused=state.refused,
             passages=self.store.count(),
         )
+
+
+def _forward(progress: Progress, before: int, total: int, part: int) -> None:
+    progress(before + part, total)
 
 
 def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from advisor.domain.errors import AnotherWriter
+from advisor.domain.errors import AnotherWriter, StorageFailed
 
 _PATIENCE_SECONDS = 1.0
 """Longer than a question needs to look whether somebody writes."""
@@ -17,15 +17,13 @@ class WriterLock:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = FileLock(folder / "writer.lock", timeout=_PATIENCE_SECONDS)
+        self._lock = FileLock(folder / "writer.lock")
 
     @contextmanager
     def hold(self) -> Iterator[None]:
-        """Be the only writer. Raises AnotherWriter."""
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise AnotherWriter(self._folder) from error
+        """Be the only writer. Raises AnotherWriter or StorageFailed."""
+        if not self._acquire(timeout=_PATIENCE_SECONDS):
+            raise AnotherWriter(self._folder)
         try:
             yield
         finally:
@@ -35,9 +33,21 @@ class WriterLock:
         """Whether another process, or another part of this one, is writing."""
         if self._lock.is_locked:
             return True
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+        if not self._acquire(timeout=0):
             return True
         self._lock.release()
         return False
+
+    def _acquire(self, *, timeout: float) -> bool:
+        """Whether the lock could be had. Raises StorageFailed for a folder that does not allow it."""
+        try:
+            self._lock.acquire(timeout=timeout)
+        except Timeout:
+            return False
+        except OSError as error:
+            raise StorageFailed(
+                self._folder,
+                f"its file writer.lock cannot be written ({error.strerror}).",
+                repair="Make the folder writable, or give another one with --data.",
+            ) from error
+        return True

@@ -1,17 +1,21 @@
 """Exact dense search over the stored vectors: what answers while Chroma cannot."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
 from advisor.domain.documents import Matrix, PassageFilter, Vector
 from advisor.retrieval.tags import is_wanted, passage_tags
-from advisor.retrieval.vector_index import Ranking
+from advisor.retrieval.vector_index import Ranking, in_order
 from advisor.storage.documents import DocumentStore
 
 
 class ExactVectors:
-    """Compares the query with every stored vector; read anew when the index has changed."""
+    """Compares the query with every stored vector; read anew when the index has changed.
+
+    It ranks as the vector index does: so many entries, of which each passage's best one counts.
+    """
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
@@ -25,7 +29,7 @@ class ExactVectors:
         self._refresh()
         return [
             self._ranking(*self._passages, vector=vector, limit=limit, where=where),
-            self._ranking(*self._details, vector=vector, limit=limit, where=where),
+            self._ranking(*self._details, vector=vector, limit=2 * limit, where=where),
         ]
 
     def _ranking(
@@ -40,14 +44,12 @@ class ExactVectors:
         if not ids:
             return []
         scores = matrix @ vector
+        wanted = {name for name, tags in self._tags.items() if is_wanted(tags, where)}
+        order = (position for position in np.argsort(-scores) if ids[position] in wanted)
         best: dict[str, float] = {}
-        for position in np.argsort(-scores):
-            name = ids[position]
-            if name not in best and is_wanted(self._tags[name], where):
-                best[name] = float(scores[position])
-            if len(best) == limit:
-                break
-        return list(best.items())
+        for position in islice(order, limit):
+            best.setdefault(ids[position], float(scores[position]))
+        return in_order(best)
 
     def _refresh(self) -> None:
         generation = self._store.state().generation
@@ -73,4 +75,8 @@ def _none() -> Matrix:
 def _stacked(parts: Sequence[tuple[str, Matrix]]) -> tuple[list[str], Matrix]:
     kept = [(name, matrix) for name, matrix in parts if len(matrix)]
     ids = [name for name, matrix in kept for _ in range(len(matrix))]
-    return ids, np.vstack([matrix for _, matrix in kept]) if kept else _none()
+    if not kept:
+        return ids, _none()
+    matrix = np.vstack([matrix for _, matrix in kept])
+    # Stored vectors are rounded, so that they are no longer quite of length one.
+    return ids, matrix / np.linalg.norm(matrix, axis=1, keepdims=True)

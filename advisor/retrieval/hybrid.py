@@ -33,6 +33,7 @@ class HybridRetriever:
     rank_constant: int = 60
     _exact: ExactVectors = field(init=False)
     _generation: int | None = field(init=False, default=None)
+    _is_usable: bool = field(init=False, default=True)
 
     def __post_init__(self) -> None:
         self._exact = ExactVectors(self.store)
@@ -72,9 +73,11 @@ class HybridRetriever:
         generation = self.store.state().generation
         if generation != self._generation:
             self.vectors.reopen()
-            self._generation = generation
-        try:
-            return self.vectors.search(vector, limit=self.candidates, where=where)
-        except IndexUnusable as error:
-            _log.warning("Searching without the vector index: %s", error)
-            return self._exact.search(vector, limit=self.candidates, where=where)
+            self._generation, self._is_usable = generation, True
+        if self._is_usable:
+            try:
+                return self.vectors.search(vector, limit=self.candidates, where=where)
+            except IndexUnusable as error:
+                _log.warning("Searching without the vector index: %s", error)
+                self._is_usable = False  # until somebody has ingested
+        return self._exact.search(vector, limit=self.candidates, where=where)

@@ -15,8 +15,13 @@ class KnownQuestions:
 
     def scores(self, vector: Vector) -> dict[str, float]:
         """How far each section answers the question, about 0 to 1; empty without notes."""
+        model = self.model()
+        return predict(model, vector) if model else {}
+
+    def model(self) -> QuestionModel | None:
+        """The model of the index as it is now."""
         version = self._store.knowledge_version()
         if version != self._version:
             self._model = self._store.question_model()
             self._version = version
-        return predict(self._model, vector) if self._model else {}
+        return self._model

@@ -58,6 +58,10 @@ class LexicalIndex:
             statement.bindparams(bindparam("ids", expanding=True)), {"ids": list(document_ids)}
         )
 
+    def clear(self, connection: Connection) -> None:
+        """Forget every passage within the caller's transaction."""
+        connection.execute(text("DELETE FROM lexical"))
+
     def search(self, query: str, *, limit: int, where: PassageFilter) -> list[tuple[str, float]]:
         """Passage ids with their BM25 score, best first."""
         tokens = list(dict.fromkeys(search_tokens(query)))

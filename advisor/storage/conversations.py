@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select
+from sqlalchemy import exists, insert, literal, select
 
 from advisor.domain.answers import Answer
 from advisor.domain.conversations import Conversation, Message
@@ -50,11 +50,10 @@ class DatabaseConversations:
         """Remember one answer; its conversation is made when it is the first."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._database.writing() as connection:
-            known = select(conversations.c.id).where(conversations.c.id == answer.conversation_id)
-            if connection.execute(known).first() is None:
-                connection.execute(
-                    insert(conversations), {"id": answer.conversation_id, "started_at": now}
-                )
+            # One statement: between looking and inserting somebody else might begin it.
+            known = exists().where(conversations.c.id == answer.conversation_id)
+            new = select(literal(answer.conversation_id), literal(now)).where(~known)
+            connection.execute(insert(conversations).from_select(["id", "started_at"], new))
             connection.execute(
                 insert(messages),
                 {

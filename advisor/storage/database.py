@@ -25,7 +25,7 @@ _REPAIRS = {
 class Database:
     """One SQLite file; every transaction is whole or not at all."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, patience_seconds: float = 10.0) -> None:
         self.folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ class Database:
                 f"it cannot be created ({error.strerror}).",
                 repair="Give another folder with --data.",
             ) from error
-        self._engine = _engine(folder / "advisor.db")
+        self._engine = _engine(folder / "advisor.db", patience_seconds=patience_seconds)
         with self.writing() as connection:
             metadata.create_all(connection)
 
@@ -69,8 +69,8 @@ class Database:
             ) from error
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 10.0})
+def _engine(path: Path, *, patience_seconds: float) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": patience_seconds})
 
     @event.listens_for(engine, "connect")
     def _configure(connection: object, _: ConnectionPoolEntry) -> None:

@@ -2,15 +2,17 @@
 
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from advisor.domain.documents import (
     Document,
+    Matrix,
     Passage,
     PassageVectors,
     QuestionModel,
@@ -24,6 +26,10 @@ from advisor.storage.schema import FORMAT, documents, meta, passages, question_m
 
 _PASSAGE = TypeAdapter(Passage)
 _SOURCES = TypeAdapter(tuple[Source, ...])
+_PRECISION = np.float16
+
+FORGOTTEN = ""
+"""The content hash of a document of which only its name and origin count: it is to be read anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,11 @@ class IndexState:
     builtin_fingerprint: str | None
     generation: int
     knowledge_version: str
+
+
+def stored_precision(vectors: Matrix) -> Matrix:
+    """The vectors as they are read back: what Chroma is given before they are stored."""
+    return vectors.astype(_PRECISION).astype(np.float32)
 
 
 class DocumentStore:
@@ -81,8 +92,10 @@ class DocumentStore:
             values["builtin_fingerprint"] = builtin_fingerprint
         _write_values(connection, values)
 
-    def forget_state(self, connection: Connection) -> None:
-        """Record that no index is built; the generation goes on, so that readers notice."""
+    def forget_passages(self, connection: Connection) -> None:
+        """Empty the index, but for which documents there are; the generation goes on."""
+        connection.execute(delete(passages))
+        connection.execute(update(documents).values(content_hash=FORGOTTEN))
         connection.execute(delete(meta).where(meta.c.key != "generation"))
 
     def hashes(self) -> dict[str, tuple[str, str]]:
@@ -122,6 +135,24 @@ class DocumentStore:
         with self.database.reading() as connection:
             rows = connection.execute(select(documents).order_by(documents.c.id)).all()
         return [(_bare_document(row), _SOURCES.validate_json(row.sources)) for row in rows]
+
+    def whole_documents(self, document_ids: Sequence[str]) -> list[Document]:
+        """Those of the documents that are stored, with their passages."""
+        inside = documents.c.id.in_(document_ids)
+        cut = passages.c.document_id.in_(document_ids)
+        with self.database.reading() as connection:
+            rows = connection.execute(select(documents).where(inside)).all()
+            contents = connection.execute(select(passages.c.content).where(cut)).scalars()
+            found = sorted(map(_PASSAGE.validate_json, contents), key=lambda p: p.ordinal)
+        return [
+            replace(
+                _bare_document(row),
+                text=row.text,
+                sources=_SOURCES.validate_json(row.sources),
+                passages=tuple(passage for passage in found if passage.document_id == row.id),
+            )
+            for row in rows
+        ]
 
     def texts(self) -> dict[str, str]:
         """The whole text of every document, by id; quotes are offsets in it."""
@@ -177,6 +208,15 @@ class DocumentStore:
             if stored.passage.parallel_key
         ]
 
+    def most_copies(self, dimensions: int) -> int:
+        """How often the most frequent of all vectors occurs."""
+        size = dimensions * np.dtype(_PRECISION).itemsize
+        found: Counter[bytes] = Counter()
+        with self.database.reading() as connection:
+            for rows in connection.execute(select(passages.c.vectors)).scalars():
+                found.update(rows[start : start + size] for start in range(0, len(rows), size))
+        return max(found.values(), default=0)
+
     def in_batches(self, *, size: int = 500) -> Iterator[list[StoredPassage]]:
         """Every passage with its vectors, in the order of storing."""
         ids = sorted(self.passage_ids())
@@ -226,14 +266,14 @@ def _passage_row(passage: Passage, vectors: PassageVectors) -> dict[str, object]
         "document_id": passage.document_id,
         "parallel_key": passage.parallel_key,
         "content": _PASSAGE.dump_json(passage).decode(),
-        "vectors": np.vstack(parts).astype(np.float16).tobytes(),
+        "vectors": np.vstack(parts).astype(_PRECISION).tobytes(),
     }
 
 
 def _stored(content: str, vectors: bytes, sources: str) -> StoredPassage:
     passage = _PASSAGE.validate_json(content)
     questions = len(passage.questions)
-    matrix = np.frombuffer(vectors, dtype=np.float16).astype(np.float32)
+    matrix = np.frombuffer(vectors, dtype=_PRECISION).astype(np.float32)
     matrix = matrix.reshape(1 + questions + len(passage.sentences), -1)
     return StoredPassage(
         passage=passage,

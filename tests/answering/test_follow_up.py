@@ -28,6 +28,9 @@ VOCABULARY = Vocabulary(
             "Why not?",
             "Should a start-up join full-managed, Why not?",
         ),
+        ("印尼本土卖家占比多少?", "主要卖什么?", "印尼本土卖家占比多少,主要卖什么?"),
+        ("全托管怎么运作?", "利润怎么分?", "全托管怎么运作,利润怎么分?"),
+        ("三条出路是什么?", "第二条怎么做?", "三条出路是什么,第二条怎么做?"),
         ("达人带货占GMV多少?", "这是什么时候的数据?", "达人带货占GMV多少,这是什么时候的数据?"),
     ],
 )
@@ -43,6 +46,8 @@ def test_a_follow_up_inherits_what_it_leaves_out(
         "爆单后多久必须发货?",
         "Why did TikTok pause 12 countries?",
         "工厂适不适合做全托管?",
+        "GMV是什么?",
+        "今天天气怎么样?",
         "How cheap is customer acquisition on TikTok?",
     ],
 )

@@ -1,25 +1,11 @@
 """The command as a user runs it: a real process over a real index."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-
-def _advisor(
-    *arguments: str, data: Path, stdin: bytes | None = None, **variables: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "advisor", "--data", str(data), *arguments],
-        input=stdin if stdin is not None else b"",
-        capture_output=True,
-        env={**os.environ, **variables},
-        check=False,
-        timeout=120,
-    )
+from tests.processes import run_advisor as _advisor
 
 
 def test_ask_answers_in_chinese_with_sources(shipped_data: Path) -> None:

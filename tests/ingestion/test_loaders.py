@@ -98,7 +98,7 @@ def test_a_folder_lists_its_supported_files_sorted_and_follows_no_link(tmp_path:
     (folder / "link").symlink_to(outside)
     (folder / "link.txt").symlink_to(outside / "secret.txt")
     (folder / "loop").symlink_to(folder)
-    found = [path.relative_to(folder).as_posix() for path in load_folder(folder)]
+    found = [path.relative_to(folder).as_posix() for path in load_folder(folder).files]
     assert found == ["a/y.PDF", "a/z.txt", "b.md"]
 
 

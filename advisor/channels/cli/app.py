@@ -31,7 +31,8 @@ cli.command("settings")(setup.settings)
 def configure(
     context: typer.Context,
     data: Annotated[
-        Path | None, typer.Option(help="Folder of the indexes and conversations.")
+        Path | None,
+        typer.Option(help="Folder of the indexes and conversations.", readable=False),
     ] = None,
     verbose: Annotated[bool, typer.Option(help="Log what happens to stderr.")] = False,
 ) -> None:

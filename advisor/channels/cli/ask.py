@@ -16,7 +16,7 @@ from advisor.channels.cli.console import (
 )
 from advisor.domain.answers import Answer, Question
 from advisor.domain.documents import ScoredPassage
-from advisor.domain.errors import AdvisorError
+from advisor.domain.errors import AdvisorError, AnswerNotRemembered
 from advisor.wiring import Workplace
 
 
@@ -33,12 +33,12 @@ def ask(
     """Answer one question and list its sources."""
     text = _from_stdin() if question == "-" else question
     advisor = Workplace(context.obj).advisor()
-    answer = advisor.answer(Question(text=text, conversation_id=conversation))
-    if as_json:
-        print_answer_json(answer)
-        return
-    results().print(answer.text, markup=False)
-    print_sources(answer, console=results())
+    try:
+        answer = advisor.answer(Question(text=text, conversation_id=conversation))
+    except AnswerNotRemembered as error:
+        _print(error.answer, as_json=as_json)
+        raise
+    _print(answer, as_json=as_json)
 
 
 def chat(context: typer.Context) -> None:
@@ -51,6 +51,9 @@ def chat(context: typer.Context) -> None:
     while question := _next_question():
         try:
             conversation = _converse(advisor, question, conversation=conversation)
+        except AnswerNotRemembered as error:
+            print_sources(error.answer, console=results())
+            print_error(str(error))
         except AdvisorError as error:
             print_error(str(error))
 
@@ -69,6 +72,14 @@ def search(
     for rank, hit in enumerate(hits, start=1):
         results().print(f"{rank}. {' › '.join(hit.passage.headings)}", style="bold", markup=False)
         results().print(f"   {hit.passage.text}\n", markup=False)
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
+    if as_json:
+        print_answer_json(answer)
+        return
+    results().print(answer.text, markup=False)
+    print_sources(answer, console=results())
 
 
 def _from_stdin() -> str:

@@ -11,14 +11,23 @@ from advisor.channels.cli.console import notices, print_json, results
 from advisor.domain.documents import IngestionSummary
 from advisor.wiring import Workplace
 
+_CHECKED_BY_PARSER = False
+"""What is wrong with a path is said by our own errors, in one line, not by the parser."""
+
 
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders to add: md, txt, html, pdf, docx.")
+        list[Path] | None,
+        typer.Argument(
+            help="Files or folders to add: md, txt, html, pdf, docx.", readable=_CHECKED_BY_PARSER
+        ),
     ] = None,
     remove: Annotated[
-        list[Path] | None, typer.Option(help="An added file or folder to take out again.")
+        list[Path] | None,
+        typer.Option(
+            help="An added file or folder to take out again.", readable=_CHECKED_BY_PARSER
+        ),
     ] = None,
     rebuild: Annotated[bool, typer.Option(help="Build every index anew.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -26,7 +35,10 @@ def ingest(
     """Make the indexes equal to the notes and to the files that were added."""
     workplace = Workplace(context.obj)
     columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=notices(), transient=True) as bar:
+    console = notices()
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("ingest", total=None)
         summary = workplace.ingest(
             tuple(paths or ()),

@@ -4,11 +4,9 @@ Everything read here is untrusted; whatever is wrong with a file becomes Unreada
 """
 
 from advisor.ingestion.loaders.blocks import Heading, LoadedDocument
-from advisor.ingestion.loaders.files import MAX_FILE_BYTES, load_folder
+from advisor.ingestion.loaders.files import MAX_FILE_BYTES, kind_of, load_folder, real_path
 from advisor.ingestion.loaders.formats import SUPPORTED
 from advisor.ingestion.loaders.load import MAX_TEXT_CHARACTERS, load_document
-
-list_files = load_folder  # the name by which advisor.ingestion.sources asks for it
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -16,6 +14,8 @@ __all__ = [
     "SUPPORTED",
     "Heading",
     "LoadedDocument",
+    "kind_of",
     "load_document",
     "load_folder",
+    "real_path",
 ]

@@ -1,10 +1,12 @@
 """PDF: the text of its pages as paragraphs, without running titles and page numbers."""
 
 import io
+import logging
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +34,23 @@ _PROGRAM_TITLE = re.compile(
 
 def read_pdf(data: bytes, *, path: Path) -> Content:
     """Paragraphs of all pages; headings by the bookmarks, else guessed as in plain text."""
-    reader = _open(data, path=path)
+    with _without_log():
+        return _read(_open(data, path=path), path=path)
+
+
+@contextmanager
+def _without_log() -> Iterator[None]:
+    """Its library logs every defect that it gets round, without the name of the file."""
+    log = logging.getLogger("pypdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
+def _read(reader: "PdfReader", *, path: Path) -> Content:
     lines = [line for page in _without_edges(list(_pages(reader))) for line in page]
     if not any(character.isalnum() for line in lines for character in line):
         raise UnreadableDocument(
