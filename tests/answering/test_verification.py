@@ -1,6 +1,5 @@
 """Statements against the words of a passage: what may be shown and what may not."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -45,6 +44,7 @@ def score(file: str, *, remainder: int | None = None) -> VerifierScore:
         ("verification_pairs.yaml", 1, 0.98, 0.95),  # rules and word tables were tuned on these
         ("verification_pairs.yaml", 0, 0.96, 0.82),  # never read while tuning
         ("verification_own_pairs.yaml", None, 0.96, 0.83),
+        ("verification_final_pairs.yaml", None, 0.80, 0.48),  # free paraphrases, scored once
     ],
 )
 def test_labelled_pairs_are_told_apart(
@@ -183,10 +183,3 @@ def test_any_text_gets_a_verdict(statement: str, quote: str, context: str) -> No
 def test_a_share_is_supported_by_itself_alone(told: int, quoted: int) -> None:
     verdict = verified(f"佣金是{told}%。", f"该平台的佣金是{quoted}%。")
     assert verdict.supported == (told == quoted)
-
-
-def test_verifying_is_fast() -> None:
-    started = time.perf_counter()
-    for number in range(100, 200):
-        verified(f"跨境卖家流失率超过{number}%,本土卖家占比不到20%。", UK)
-    assert (time.perf_counter() - started) / 100 < 0.005  # several times the usual
