@@ -8,6 +8,7 @@ recall of cross-validated refusals is best, where a quarter of the questions is 
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,16 @@ from advisor.answering.evidence import candidates, readable_passages
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import LanguageCode, QuestionModel, ScoredPassage, Vector
+from advisor.knowledge.library import load_library
 from advisor.models.kernel_ridge import REGULARISATION, centred, kernel_of, predict
+from advisor.settings import shipped_folder
 from advisor.wiring import open_advisor
 from evals.cases import load_cases
 
 _SETS = Path(__file__).parent / "sets"
 _OUT = Path(__file__).parent.parent / "advisor" / "answering" / "calibration.json"
 _UNANSWERABLE_SHARE = 0.25
+_EVERY = 12  # known questions: enough of every note, each judged as if left out
 _SAME = 0.999  # stored in single precision
 _DEV_WEIGHT = 2  # its questions are phrased more like real ones
 
@@ -75,6 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--out", type=Path, default=_OUT)
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, help="fit only these")
     parser.add_argument("--errors", action="store_true", help="print the questions judged wrongly")
     options = parser.parse_args()
     advisor = open_advisor(data=options.data)
@@ -83,11 +88,11 @@ def main() -> None:
         raise SystemExit("The index has no known questions: run `advisor ingest` on the notes.")
     scores = KnownScores(model)
     labelled = [
-        _label(advisor, question, answerable, scores=scores)
+        _label(advisor, question, answerable, scores=scores, kinds=options.kinds)
         for question, answerable in track(_questions(), console=Console(stderr=True))
     ]
-    models: dict[str, dict[str, Any]] = {}
-    for kind in KINDS:
+    models: dict[str, dict[str, Any]] = json.loads(_OUT.read_text("utf-8"))
+    for kind in options.kinds:
         for language in ("zh", "en"):
             rows = [row for row in labelled if row.language == language]
             fitted = _fit(rows, kind=kind, name=f"{kind} {language}", show_errors=options.errors)
@@ -96,7 +101,7 @@ def main() -> None:
 
 
 def _questions() -> list[tuple[str, bool]]:
-    """Single questions of the calibration sets and the tuning sets, with their labels."""
+    """Single questions of the calibration sets, the tuning sets and the notes, with their labels."""
     found: list[tuple[str, bool]] = []
     for path in sorted(_SETS.glob("answerability-*.yaml")):
         rows = yaml.safe_load(path.read_text("utf-8"))
@@ -105,10 +110,15 @@ def _questions() -> list[tuple[str, bool]]:
         for case in load_cases(path):
             if len(case.turns) == 1:
                 found += [(case.turns[0], case.expect.status == "answered")] * _DEV_WEIGHT
+    for document in load_library(shipped_folder("knowledge")).documents:
+        asked = [question for passage in document.passages for question in passage.questions]
+        found += [(question, True) for question in asked[::_EVERY]]
     return found
 
 
-def _label(advisor: Advisor, text: str, answerable: bool, *, scores: KnownScores) -> Labelled:
+def _label(
+    advisor: Advisor, text: str, answerable: bool, *, scores: KnownScores, kinds: Sequence[Kind]
+) -> Labelled:
     question = Question(text=text)
     query = advisor.understanding.understand(question, Conversation(id=""))
     vector = advisor.embedder.embed_query(query.text)
@@ -125,7 +135,7 @@ def _label(advisor: Advisor, text: str, answerable: bool, *, scores: KnownScores
                 kind=kind,
                 known=scores(vector) if kind == "notes" else {},
             )
-            for kind in KINDS
+            for kind in kinds
         },
         question=text,
     )
