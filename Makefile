@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := advisor evals tests
 
-.PHONY: run test check format bench eval test-transformers lock clean
+.PHONY: run vectors check-vectors test check format bench eval test-transformers lock clean
 
 run: $(VENV)/ready
 	@$(BIN)/advisor ingest
@@ -29,6 +29,13 @@ eval: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m evals.bench
+
+# The vectors of the notes, after a change to notes, questions or gaps; the other compares them with the model's.
+vectors: $(VENV)/ready-dev
+	$(BIN)/python -m evals.vectors
+
+check-vectors: $(VENV)/ready-dev
+	$(BIN)/python -m evals.vectors --check
 
 # A real sentence-transformers model from a wheel; PyTorch goes into an environment of its own.
 test-transformers: $(VENV)-transformers/ready

@@ -23,7 +23,7 @@ from advisor.domain.answers import Question
 from advisor.domain.documents import Document
 from advisor.ingestion.embedding import passage_text
 from advisor.knowledge.library import load_library
-from advisor.settings import Settings, shipped_folder
+from advisor.settings import EmbeddingSettings, Settings, shipped_folder
 from advisor.wiring import Workplace
 from evals.cases import load_cases
 
@@ -58,7 +58,8 @@ def main() -> None:
 
 def _ingestion(data: Path) -> None:
     """Ingestion against the embedder alone on the same texts, in the same batches."""
-    workplace = Workplace(Settings(data=data))
+    settings = Settings(data=data, embedding=EmbeddingSettings(shipped_vectors=False))
+    workplace = Workplace(settings)
     documents = load_library(shipped_folder("knowledge")).documents
     started = time.perf_counter()
     embedded = _embed_alone(workplace, documents)

@@ -120,7 +120,8 @@ def _label(
     advisor: Advisor, text: str, answerable: bool, *, scores: KnownScores, kinds: Sequence[Kind]
 ) -> Labelled:
     question = Question(text=text)
-    query = advisor.understanding.understand(question, Conversation(id=""))
+    understood = advisor.understanding.understand(question, Conversation(id=""))
+    query = replace(understood, wants_official=False)  # whatever the sources, it is about content
     vector = advisor.embedder.embed_query(query.text)
     hits = advisor.search(question, limit=advisor.passages)
     return Labelled(
