@@ -1,19 +1,26 @@
 """The promises, on answers to many questions over the real index."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from advisor.answering.advisor import Advisor
-from advisor.answering.phrases import CORRECTION, DECLINE, OTHER_LANGUAGE
+from advisor.answering.phrases import CORRECTION, DECLINE, NO_PREFERENCE, OTHER_LANGUAGE
 from advisor.domain.answers import Answer, Question
 from advisor.language.quantities import read_quantities, same_quantity
 from advisor.wiring import Workplace
 from evals.cases import load_cases
 
 SETS = Path(__file__).parent.parent.parent / "evals" / "sets"
-FIXED = {*DECLINE.values(), *CORRECTION.values(), *OTHER_LANGUAGE.values()}
+FIXED = {
+    *DECLINE.values(),
+    *CORRECTION.values(),
+    *OTHER_LANGUAGE.values(),
+    *NO_PREFERENCE.values(),
+}
+SETTLED = re.compile("各来源说法不一.*|The sources disagree;.*")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +34,7 @@ def test_every_statement_quotes_a_passage_or_is_a_fixed_sentence(answers: list[A
     for answer in answers:
         quotes = {citation.number: citation.quote for citation in answer.citations}
         for statement in answer.statements:
-            if statement.text in FIXED:
+            if statement.text in FIXED or SETTLED.fullmatch(statement.text):
                 continue
             assert statement.citations, statement.text
             assert any(quotes[number] for number in statement.citations)
@@ -72,6 +79,7 @@ def test_answers_are_short(answers: list[Answer]) -> None:
     for answer in answers:
         text = "".join(statement.text for statement in answer.statements)
         limit = 290 if answer.language == "zh" else 1150
+        limit += len(answer.conflicts) * limit // 2  # the other side, and what to make of it
         assert len(text) <= limit, text
 
 
@@ -94,7 +102,7 @@ def test_the_stream_and_the_stored_conversation_carry_the_same_answer(advisor: A
     [
         ("明天北京的天气怎么样?", DECLINE["zh"]),
         ("Write me a poem about the sea.", DECLINE["en"]),
-        ("What does FBA storage cost per cubic foot?", DECLINE["en"]),
+        ("How long does registering a trademark take?", DECLINE["en"]),
     ],
 )
 def test_what_the_sources_do_not_answer_is_declined(
