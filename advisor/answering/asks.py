@@ -33,8 +33,8 @@ _LATEST = re.compile(
     r"newest|up[ -]to[ -]date|as of now)\b"
 )
 _OFFICIAL = re.compile(
-    r"官方(?:怎么|是怎么|说|口径|规定|页面|文件|数据|来源|资料)|只看官方|official (?:sources?|page|figures?|"
-    r"policy|rules?|statement|data|numbers?|position)|officially|from the platform itself"
+    r"官方(?:是?怎么说|的?说法|口径|来源|资料)|只(?:看|要|认)官方|official sources?\b|officially say|"
+    r"\bonly official|official (?:line|position)|according to official"
 )
 
 
@@ -50,7 +50,7 @@ def wants_latest(question: str) -> bool:
 
 
 def wants_official(question: str) -> bool:
-    """Whether only the platform's or the authorities' own words count."""
+    """Whether the seller asks for official sources, and not only about something official."""
     return _OFFICIAL.search(fold(question)) is not None
 
 

@@ -9,7 +9,7 @@ from advisor.domain.ports import Parallels
 
 _MOST = 2
 _CONFIDENCE = ("low", "medium", "high")
-_CLOSENESS = ("blog", "vendor", "own", "trade_press", "press", "filing", "official")
+_CLOSENESS = ("own", "blog", "vendor", "trade_press", "press", "filing", "official")
 
 
 def disagreements(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.answering.advisor import Advisor
-from advisor.domain.answers import Question
+from advisor.domain.answers import Answer, Question, Statement
 from advisor.settings import KnowledgeSettings, Settings, shipped_folder
 from advisor.wiring import Workplace
 
@@ -30,7 +30,7 @@ FACT = """
   review_by: "2099-12-31"
   source: advisor-editors
   confidence: medium
-  section: user-mindset
+  section: order-value
   conflicts_with: [amazon-order-value]
 """
 
@@ -50,10 +50,7 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
     for language, statement in OTHER.items():
         pulse = notes / "notes" / language / "pulse-traffic.md"
         end = "夹在当中。" if language == "zh" else "squeezed in between."
-        _change(pulse, end, f"{end} {ARTICLE}")
-        risks = notes / "notes" / language / "full-managed-risks.md"
-        head = "{#user-mindset}\n\n"
-        _change(risks, head, head + statement)
+        _change(pulse, f"{end}\n", f"{end} {ARTICLE}\n{statement}")
     facts = notes / "facts" / "article.yaml"
     facts.write_text(facts.read_text(encoding="utf-8") + FACT, encoding="utf-8")
     row = facts.read_text(encoding="utf-8").partition("- id: amazon-order-value\n")[2]
@@ -65,17 +62,21 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
     workplace.close()
 
 
+def _citing(answer: Answer, figure: str) -> Statement:
+    """The statement with the figure that is no caveat."""
+    return next(s for s in answer.statements if figure in s.text and s.kind == "evidence")
+
+
 @pytest.mark.parametrize(
     ("question", "preference"),
     [
         (
             "亚马逊的客单价是多少?",
-            "各来源说法不一，我会采用[2]，因为它更新、更接近一手来源、可信度更高。",
+            "各来源说法不一，我会采用[{number}]，因为它更新、可信度更高。",
         ),
         (
             "What is the average order value on Amazon?",
-            "The sources disagree; I would go with [2], because it is newer and closer to the "
-            "source and more reliable.",
+            "The sources disagree; I would go with [{number}], because it is newer and more reliable.",
         ),
     ],
 )
@@ -83,19 +84,41 @@ def test_both_sides_are_shown_with_the_one_to_prefer(
     disputed: Advisor, question: str, preference: str
 ) -> None:
     answer = disputed.answer(Question(text=question))
-    assert "45" in answer.text
-    assert "52" in answer.text
-    assert preference in answer.text
-    assert [conflict.citations for conflict in answer.conflicts] == [(1, 2)]
+    old, new = (_citing(answer, figure) for figure in ("45", "52"))
+    assert preference.format(number=new.citations[0]) in answer.text
+    assert [set(conflict.citations) for conflict in answer.conflicts] == [
+        {*old.citations, *new.citations}
+    ]
 
 
 def test_a_fact_past_its_review_is_called_old_beside_the_sentence(disputed: Advisor) -> None:
     answer = disputed.answer(Question(text="亚马逊的客单价是多少?"))
-    old, new = answer.statements[:2]
+    old, new = (_citing(answer, figure) for figure in ("45美元", "52美元"))
     assert old.note == "（截至2023，可能已过时）"
-    assert f"{old.text}{old.note} [1]" in answer.text
+    assert f"{old.text}{old.note} [{old.citations[0]}]" in answer.text
     assert new.note == ""
-    assert [citation.stale for citation in answer.citations[:2]] == [True, False]
+    stale = {citation.number: citation.stale for citation in answer.citations}
+    assert (stale[old.citations[0]], stale[new.citations[0]]) == (True, False)
+
+
+def test_a_question_for_now_is_led_by_the_newest_source(disputed: Advisor) -> None:
+    answer = disputed.answer(Question(text="亚马逊现在的客单价是多少?"))
+    assert "52美元" in answer.statements[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["亚马逊的客单价,官方怎么说?", "What do official sources say on Amazon's order value?"],
+)
+def test_official_sources_are_not_replaced_by_others(disputed: Advisor, question: str) -> None:
+    assert disputed.answer(Question(text=question)).status == "declined"
+
+
+def test_a_question_about_something_official_may_be_answered_from_any_source(
+    disputed: Advisor,
+) -> None:
+    answer = disputed.answer(Question(text="英国的官方经理为什么两头受气?"))
+    assert answer.status == "answered"
 
 
 def test_without_a_conflict_none_is_shown(disputed: Advisor) -> None:

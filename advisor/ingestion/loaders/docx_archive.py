@@ -18,7 +18,7 @@ def vetted_archive(data: bytes, *, path: Path) -> io.BytesIO:
     vetted = io.BytesIO()
     try:
         _copy(data, vetted, path=path)
-    # RuntimeError: an entry has a password; NotImplementedError: an unknown compression;
+    # RuntimeError: an entry has a password or an unknown compression (a kind of RuntimeError, too);
     # ValueError: an offset outside the file.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise UnreadableDocument(
