@@ -30,7 +30,7 @@ from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import LanguageCode, QuestionModel, ScoredPassage, Vector
 from advisor.knowledge.library import load_library
-from advisor.models.kernel_ridge import REGULARISATION, centred, kernel_of, predict
+from advisor.models.kernel_ridge import REGULARISATION, Predictor, kernel_matrix
 from advisor.settings import shipped_folder
 from advisor.wiring import open_advisor
 from evals.cases import load_cases
@@ -57,21 +57,22 @@ class KnownScores:
     """What a question scores; one that the model was trained on, as if it had been left out."""
 
     def __init__(self, model: QuestionModel) -> None:
-        self._model = model
-        kernel = kernel_of(model.points)
+        self._sections = model.sections
+        self._predictor = Predictor(model)
+        kernel = kernel_matrix(model).astype(np.float64)
         inverse = np.linalg.inv(kernel + REGULARISATION * np.eye(len(kernel)))
         # Leaving a row out of kernel ridge regression changes its prediction by a / inverse_ii.
         shift = REGULARISATION - 1 / np.diag(inverse)
         self._left_out = kernel @ model.coefficients + model.coefficients * shift[:, np.newaxis]
 
-    def __call__(self, vector: Vector) -> dict[str, float]:
+    def __call__(self, text: str, vector: Vector) -> dict[str, float]:
         """How far each section answers the question, about 0 to 1."""
-        cosines = self._model.points @ centred(vector[np.newaxis], self._model.centre)[0]
+        cosines = self._predictor.cosines(vector)
         nearest = int(np.argmax(cosines))
         if cosines[nearest] < _SAME:
-            return predict(self._model, vector)
+            return self._predictor.predict(text, vector)
         scores = self._left_out[nearest].tolist()
-        return dict(zip(self._model.sections, scores, strict=True))
+        return dict(zip(self._sections, scores, strict=True))
 
 
 def main() -> None:
@@ -134,7 +135,7 @@ def _label(
                 vector,
                 hits,
                 kind=kind,
-                known=scores(vector) if kind == "notes" else {},
+                known=scores(query.text, vector) if kind == "notes" else {},
             )
             for kind in kinds
         },

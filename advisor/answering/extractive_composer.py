@@ -39,7 +39,7 @@ class ExtractiveComposer:
 
     def compose(self, query: Query, *, vector: Vector, hits: Sequence[ScoredPassage]) -> Draft:
         """The statements to verify; none when the sources do not answer."""
-        known = self.questions.scores(vector)
+        known = self.questions.scores(query.text, vector)
         passages = readable_passages(hits, language=query.language, parallels=self.parallels)
         found = candidates(
             query,

@@ -11,6 +11,7 @@ _MAX_CHINESE_CHARACTERS = 250
 _MAX_ENGLISH_WORDS = 150
 _REDUNDANT = 0.85
 _LEVEL = 0.03
+_SAME_SECTION = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ def relevance(candidate: Candidate) -> float:
         candidate.similarity
         + (0.1 if has_questions else 0.4) * candidate.coverage
         + max(candidate.question_similarity, candidate.passage_similarity)
-        + 0.05 * candidate.known_answer
+        + 0.1 * candidate.known_answer
         + 0.04 * candidate.answers_kind
         + 0.06 * candidate.names_place
         + 0.01 * candidate.is_first
@@ -54,11 +55,10 @@ def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Can
     """The sentences to show, the direct answer first; those that say the same stand together."""
     style = style_of(query)
     ranked = sorted(found, key=lambda c: -relevance(c))
-    best = relevance(ranked[0])
     groups: list[list[Candidate]] = []
     for candidate in ranked:
-        if relevance(candidate) < best - style.margin:
-            break
+        if not _is_near(candidate, best=ranked[0], margin=style.margin):
+            continue
         if any(group[0].evidence.overlaps(candidate.evidence) for group in groups):
             continue
         same = next((group for group in groups if _says_the_same(group[0], candidate)), None)
@@ -73,6 +73,14 @@ def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Can
     lead = _direct_answer(groups)
     others = [group for group in groups if group is not lead]
     return [lead, *_in_reading_order(others, lead=lead[0])]
+
+
+def _is_near(candidate: Candidate, *, best: Candidate, margin: float) -> bool:
+    """Whether it answers nearly as well as the best; a note's section belongs together."""
+    passage = best.evidence.stored.passage
+    if passage.questions and candidate.evidence.stored.passage.id == passage.id:
+        margin += _SAME_SECTION
+    return relevance(candidate) >= relevance(best) - margin
 
 
 def _direct_answer(groups: Sequence[list[Candidate]]) -> list[Candidate]:

@@ -125,16 +125,44 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionModel:
-    """What known questions and gaps teach: which section answers a question, if any does.
+class KnownText:
+    """A question of which it is known which section answers it, or a sentence of a section.
 
-    Kernel ridge regression: `centre` has shape (dimensions,), `points` (questions, dimensions),
-    `coefficients` (questions, sections). A section is named by its parallel key.
+    `section` is a parallel key, or None for a question that no section answers.
+    """
+
+    section: str | None
+    text: str
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPostings:
+    """TF-IDF vectors of unit length, word by word.
+
+    `rarities` holds the inverse document frequency of each word. The texts in which word i occurs
+    are `texts[starts[i] : starts[i + 1]]`, its weights in them `weights[starts[i] : starts[i + 1]]`.
+    """
+
+    words: tuple[str, ...]
+    rarities: Vector
+    starts: NDArray[np.int64]
+    texts: NDArray[np.int32]
+    weights: Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionModel:
+    """What known texts teach: which section answers a question, if any does.
+
+    Kernel ridge regression: `centre` has shape (dimensions,), `points` (texts, dimensions),
+    `coefficients` (texts, sections). A section is named by its parallel key.
     """
 
     sections: tuple[str, ...]
     centre: Vector
     points: Matrix
+    postings: WordPostings
     coefficients: Matrix
 
 

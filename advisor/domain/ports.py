@@ -68,7 +68,7 @@ class QuestionStore(Protocol):
         ...
 
     def question_model(self) -> QuestionModel | None:
-        """What the known questions and the gaps teach; None where there are none."""
+        """What known texts and gaps teach; None where there are none."""
         ...
 
 

@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
-
-from advisor.domain.documents import Document, IngestionSummary, PassageVectors, StoredPassage
+from advisor.domain.documents import (
+    Document,
+    IngestionSummary,
+    KnownText,
+    PassageVectors,
+    StoredPassage,
+)
 from advisor.domain.errors import EmbeddingMismatch, ForeignIndex, IndexUnusable, NoSpaceForIndex
 from advisor.domain.ports import Embedder
 from advisor.ingestion.embedding import embed_documents
@@ -92,12 +96,12 @@ class Ingestion:
 
     def _complete(self, state: SourceState) -> None:
         """Learn what the notes answer, and only then call the index equal to them."""
-        gaps = self.embedder.embed_queries(state.gaps)
-        known = self.store.known_questions()
-        model = kernel_ridge.fit(
-            np.array([*(vector for _, vector in known), *gaps]),
-            [*(section for section, _ in known), *(None for _ in gaps)],
-        )
+        vectors = self.embedder.embed_queries(state.gaps)
+        gaps = [
+            KnownText(section=None, text=gap, vector=vector)
+            for gap, vector in zip(state.gaps, vectors, strict=True)
+        ]
+        model = kernel_ridge.fit([*self.store.known_texts(), *gaps])
         with self.store.database.writing() as connection:
             self.store.replace_question_model(connection, model)
             self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)

@@ -33,13 +33,15 @@ def load_known_questions(
 
 def load_gaps(folder: Path, *, language: LanguageCode) -> tuple[str, ...]:
     """Every question that the notes are known not to answer."""
-    lists = _read_lists(folder / "gaps" / f"{language}.yaml")
-    return tuple(dict.fromkeys(question for topic in lists.values() for question in topic))
+    files = sorted((folder / "gaps" / language).glob("*.yaml"))
+    return tuple(
+        dict.fromkeys(
+            gap for file in files for topic in _read_lists(file).values() for gap in topic
+        )
+    )
 
 
 def _read_lists(path: Path) -> dict[str, tuple[str, ...]]:
-    if not path.exists():
-        return {}
     try:
         lists = _LISTS.validate_python(yaml.safe_load(read_text(path)) or {})
     except yaml.MarkedYAMLError as error:

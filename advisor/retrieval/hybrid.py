@@ -44,7 +44,7 @@ class HybridRetriever:
         """Return at most `limit` hits, best first; none is an empty list."""
         dense = self._dense(vector, where=where)
         lexical = self.lexical.search(query, limit=self.candidates, where=where)
-        known = self._known(vector, where=where)
+        known = self._known(query, vector, where=where)
         fused = reciprocal_rank_fusion(
             [[name for name, _ in ranking] for ranking in (*dense, lexical, known)],
             rank_constant=self.rank_constant,
@@ -54,9 +54,9 @@ class HybridRetriever:
         hits = [ScoredPassage(stored=stored[name], score=s) for name, s in fused if name in stored]
         return (self.reranker.rerank(query, hits) if self.reranker else hits)[:limit]
 
-    def _known(self, vector: Vector, *, where: PassageFilter) -> Ranking:
+    def _known(self, query: str, vector: Vector, *, where: PassageFilter) -> Ranking:
         """Passages of the sections that answer questions like this one, best first."""
-        scores = self.questions.scores(vector)
+        scores = self.questions.scores(query, vector)
         best = sorted(scores, key=lambda section: -scores[section])[:_SECTIONS]
         found = [
             (stored.passage.id, scores[stored.passage.parallel_key or ""])

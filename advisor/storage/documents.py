@@ -1,6 +1,5 @@
 """Documents and passages with their vectors: the truth that every index is made equal to."""
 
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from advisor.domain.documents import (
     Document,
+    KnownText,
     Matrix,
     Passage,
     PassageVectors,
@@ -22,6 +22,7 @@ from advisor.domain.documents import (
 )
 from advisor.domain.identity import content_hash
 from advisor.storage.database import Database
+from advisor.storage.question_models import dump, load
 from advisor.storage.schema import FORMAT, documents, meta, passages, question_models
 
 _PASSAGE = TypeAdapter(Passage)
@@ -171,41 +172,25 @@ class DocumentStore:
             return set(connection.execute(select(passages.c.id)).scalars())
 
     def replace_question_model(self, connection: Connection, model: QuestionModel | None) -> None:
-        """Store what the known questions teach, in place of what they taught before."""
+        """Store what known texts teach, in place of what they taught before."""
         connection.execute(delete(question_models))
         if model is not None:
-            arrays = io.BytesIO()
-            np.savez(
-                arrays,
-                sections=np.array(model.sections),
-                centre=model.centre,
-                points=model.points,
-                coefficients=model.coefficients,
-            )
-            connection.execute(insert(question_models), [{"arrays": arrays.getvalue()}])
+            connection.execute(insert(question_models), [{"arrays": dump(model)}])
 
     def question_model(self) -> QuestionModel | None:
-        """What the known questions and the gaps teach; None where there are none."""
+        """What known texts and gaps teach; None where there are none."""
         with self.database.reading() as connection:
             arrays = connection.execute(select(question_models.c.arrays)).scalar_one_or_none()
-        if arrays is None:
-            return None
-        with np.load(io.BytesIO(arrays), allow_pickle=False) as stored:
-            return QuestionModel(
-                sections=tuple(stored["sections"].tolist()),
-                centre=stored["centre"],
-                points=stored["points"],
-                coefficients=stored["coefficients"],
-            )
+        return None if arrays is None else load(arrays)
 
-    def known_questions(self) -> list[tuple[str, Vector]]:
-        """Every question that a section answers: the section and the question's vector."""
+    def known_texts(self) -> list[KnownText]:
+        """Every question that a section answers, and every sentence of such a section."""
         return [
-            (stored.passage.parallel_key, vector)
+            KnownText(section=stored.passage.parallel_key, text=text, vector=vector)
             for batch in self.in_batches()
             for stored in batch
-            for vector in stored.vectors.questions
-            if stored.passage.parallel_key
+            if stored.passage.parallel_key and stored.passage.questions
+            for text, vector in _texts(stored)
         ]
 
     def most_copies(self, dimensions: int) -> int:
@@ -235,6 +220,12 @@ class DocumentStore:
             select(documents.c.id, documents.c.content_hash).order_by(documents.c.id)
         )
         return content_hash(*[tuple(row) for row in rows])[:12]
+
+
+def _texts(stored: StoredPassage) -> Iterator[tuple[str, Vector]]:
+    passage, vectors = stored.passage, stored.vectors
+    yield from zip(passage.questions, vectors.questions, strict=True)
+    yield from zip((s.text for s in passage.sentences), vectors.sentences, strict=True)
 
 
 def _values(connection: Connection) -> dict[str, str]:

@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
 
-from advisor.models.kernel_ridge import fit, predict
+from advisor.domain.documents import KnownText
+from advisor.models import word_kernel
+from advisor.models.kernel_ridge import Predictor, fit
+from advisor.models.word_kernel import WordKernel
 
 DIMENSIONS = 32
 
@@ -13,6 +16,10 @@ def around(seed: int, *, count: int) -> np.ndarray:
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
 
 
+def known(section: str | None, vectors: np.ndarray, *, text: str = "") -> list[KnownText]:
+    return [KnownText(section=section, text=text, vector=vector) for vector in vectors]
+
+
 @pytest.fixture(scope="module")
 def clusters() -> dict[str | None, np.ndarray]:
     return {"fees": around(1, count=30), "stock": around(2, count=20), None: around(3, count=40)}
@@ -21,13 +28,12 @@ def clusters() -> dict[str | None, np.ndarray]:
 def test_a_question_goes_to_the_section_that_answers_its_like(
     clusters: dict[str | None, np.ndarray],
 ) -> None:
-    train = {label: vectors[:-5] for label, vectors in clusters.items()}
-    labels = [label for label, vectors in train.items() for _ in vectors]
-    model = fit(np.vstack(list(train.values())), labels)
+    model = fit([text for name, rows in clusters.items() for text in known(name, rows[:-5])])
     assert model is not None
+    predictor = Predictor(model)
     for label, vectors in clusters.items():
         for vector in vectors[-5:]:
-            scores = predict(model, vector)
+            scores = predictor.predict("", vector)
             assert set(scores) == {"fees", "stock"}
             if label is None:
                 assert sum(scores.values()) < 0.5
@@ -36,8 +42,38 @@ def test_a_question_goes_to_the_section_that_answers_its_like(
                 assert sum(scores.values()) > 0.5
 
 
-def test_one_kind_of_questions_alone_teaches_nothing() -> None:
+def test_words_tell_apart_what_means_alike() -> None:
+    vectors = around(1, count=20)
+    model = fit(
+        [
+            *known("share", vectors[:8], text="本土卖家占比多少"),
+            *known(None, vectors[8:16], text="本土卖家注册费多少"),
+        ]
+    )
+    assert model is not None
+    predictor = Predictor(model)
+    for vector in vectors[16:]:
+        asked = predictor.predict("本土商家的占比", vector)["share"]
+        other = predictor.predict("本土商家的注册费", vector)["share"]
+        assert asked > other
+
+
+def test_one_kind_of_texts_alone_teaches_nothing() -> None:
     vectors = around(1, count=4)
-    assert fit(vectors, ["fees"] * 4) is None
-    assert fit(vectors, [None] * 4) is None
-    assert fit(np.zeros((0,), np.float32), []) is None
+    assert fit(known("fees", vectors)) is None
+    assert fit(known(None, vectors)) is None
+    assert fit([]) is None
+
+
+def test_likeness_of_words_is_the_cosine_of_their_weights() -> None:
+    texts = ["佣金 commission UK", "commission in the UK", "爆单后多久发货"]
+    kernel = WordKernel(word_kernel.fit(texts), count=len(texts))
+    matrix = kernel.matrix()
+    assert np.allclose(np.diag(matrix), 1)
+    assert matrix[0, 1] > 0.3
+    assert matrix[0, 2] == 0
+    for text, row in zip(texts, matrix, strict=True):
+        assert np.allclose(kernel.similarities(text), row)
+    unknown = kernel.similarities("commission xyzzy")
+    assert 0 < unknown[1] < kernel.similarities("commission")[1]
+    assert not kernel.similarities("xyzzy").any()
