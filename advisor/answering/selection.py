@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.answering.evidence import Candidate
-from advisor.domain.answers import Query
+from advisor.domain.answers import Asks, Query
 from advisor.language.content import content_words, coverage
 
 _MAX_CHINESE_CHARACTERS = 250
@@ -12,6 +12,7 @@ _MAX_ENGLISH_WORDS = 150
 _REDUNDANT = 0.85
 _LEVEL = 0.03
 _SAME_SECTION = 0.05
+_FIGURES: frozenset[Asks] = frozenset({"amount", "duration", "date"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Can
     ranked = sorted(found, key=lambda c: -relevance(c))
     groups: list[list[Candidate]] = []
     for candidate in ranked:
-        if not _is_near(candidate, best=ranked[0], margin=style.margin):
+        if not _is_near(candidate, best=ranked[0], query=query):
             continue
         if any(group[0].evidence.overlaps(candidate.evidence) for group in groups):
             continue
@@ -75,10 +76,16 @@ def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Can
     return [lead, *_in_reading_order(others, lead=lead[0])]
 
 
-def _is_near(candidate: Candidate, *, best: Candidate, margin: float) -> bool:
-    """Whether it answers nearly as well as the best; a note's section belongs together."""
+def _is_near(candidate: Candidate, *, best: Candidate, query: Query) -> bool:
+    """Whether it answers nearly as well as the best; a note's section belongs together.
+
+    Not where one figure was asked for and stands in the best.
+    """
+    margin = style_of(query).margin
     passage = best.evidence.stored.passage
-    if passage.questions and candidate.evidence.stored.passage.id == passage.id:
+    is_of_section = candidate.evidence.stored.passage.id == passage.id
+    is_enough = best.answers_kind == 1 and query.asks <= _FIGURES
+    if passage.questions and is_of_section and not is_enough:
         margin += _SAME_SECTION
     return relevance(candidate) >= relevance(best) - margin
 
