@@ -38,7 +38,7 @@ from evals.cases import load_cases
 _SETS = Path(__file__).parent / "sets"
 _OUT = Path(__file__).parent.parent / "advisor" / "answering" / "calibration.json"
 _UNANSWERABLE_SHARE = 0.25
-_EVERY = 12  # known questions: enough of every note, each judged as if left out
+_EVERY = 12  # known questions and gaps: enough of all, each judged as if left out
 _SAME = 0.999  # stored in single precision
 _DEV_WEIGHT = 2  # its questions are phrased more like real ones
 
@@ -111,9 +111,11 @@ def _questions() -> list[tuple[str, bool]]:
         for case in load_cases(path):
             if len(case.turns) == 1:
                 found += [(case.turns[0], case.expect.status == "answered")] * _DEV_WEIGHT
-    for document in load_library(shipped_folder("knowledge")).documents:
+    library = load_library(shipped_folder("knowledge"))
+    for document in library.documents:
         asked = [question for passage in document.passages for question in passage.questions]
         found += [(question, True) for question in asked[::_EVERY]]
+    found += [(gap, False) for gap in library.gaps[::_EVERY]]
     return found
 
 

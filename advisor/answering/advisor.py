@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from advisor.answering.assembly import AnswerAssembly
+from advisor.answering.drafts import Draft
 from advisor.answering.extractive_composer import ExtractiveComposer
 from advisor.answering.understanding import Understanding
 from advisor.domain.answers import Answer, AnswerEvent, Query, Question, Timings
@@ -15,6 +18,9 @@ from advisor.domain.documents import ScoredPassage, Vector
 from advisor.domain.errors import AnswerNotRemembered, StorageFailed
 from advisor.domain.ports import ConversationStore, Embedder, Retriever
 from advisor.language.vocabulary import Vocabulary
+
+_POINTS_THERE = 0.2
+"""How far a follow-up must itself point to the section that answers it; small talk does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +51,12 @@ class Advisor:
         history = self.conversations.history(question.conversation_id)
         query = self.understanding.understand(question, history)
         watch.lap("understand")
-        vector = self.embedder.embed_query(query.text)
-        hits = self._retrieve(query, vector, limit=self.passages)
-        watch.lap("retrieve")
-        draft = self.composer.compose(query, vector=vector, hits=hits)
-        watch.lap("compose")
+        draft = self._draft(query, watch)
+        longer = self.understanding.as_follow_up(query, history)
+        if longer and not draft.statements:
+            again = self._draft(longer, watch)
+            if draft.known.get(again.lead or "", 0.0) >= _POINTS_THERE:
+                query, draft = longer, again
         assembly = AnswerAssembly(
             query=query, draft=draft, vocabulary=self.vocabulary, today=self.today()
         )
@@ -59,15 +66,29 @@ class Advisor:
         self._remember(answer, query=query.text)
         yield AnswerEvent(kind="done", answer=answer)
 
+    def _draft(self, query: Query, watch: "_Watch") -> Draft:
+        vector = self._embed(query)
+        hits = self._retrieve(query, vector, limit=self.passages)
+        watch.lap("retrieve")
+        draft = self.composer.compose(query, vector=vector, hits=hits)
+        watch.lap("compose")
+        return draft
+
     def search(self, question: Question, *, limit: int) -> list[ScoredPassage]:
         """The passages that an answer to the question would be chosen from, best first."""
         query = self.understanding.understand(question, Conversation(id=""))
-        return self._retrieve(query, self.embedder.embed_query(query.text), limit=limit)
+        return self._retrieve(query, self._embed(query), limit=limit)
+
+    def _embed(self, query: Query) -> Vector:
+        """The vector of the question; of a follow-up as much of what it adds as of the whole."""
+        whole = self.embedder.embed_query(query.text)
+        if query.asked not in query.text or query.asked == query.text:
+            return whole
+        mean = whole + self.embedder.embed_query(query.asked)
+        return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
     def _retrieve(self, query: Query, vector: Vector, *, limit: int) -> list[ScoredPassage]:
-        return self.retriever.retrieve(
-            query.search_text, vector=vector, limit=limit, where=query.filter
-        )
+        return self.retriever.retrieve(query, vector=vector, limit=limit)
 
     def _remember(self, answer: Answer, *, query: str) -> None:
         try:
@@ -104,7 +125,8 @@ class _Watch:
     def lap(self, step: str) -> None:
         """End a step; what has passed since the last one is its time."""
         elapsed = (time.perf_counter() - self._started) * 1000
-        self._laps[step] = round(elapsed - sum(self._laps.values()), 2)
+        since = elapsed - sum(self._laps.values())
+        self._laps[step] = round(self._laps.get(step, 0.0) + since, 2)
 
     def timings(self) -> Timings:
         """The steps and their sum."""

@@ -1,6 +1,7 @@
 """What a composer hands to verification: sentences with the passage sentence behind each."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from advisor.domain.answers import StatementKind
@@ -67,9 +68,20 @@ class DraftStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Statements in the order of showing; none means that the sources do not answer."""
+    """Statements in the order of showing; none means that the sources do not answer.
+
+    `known` says how far each section answers the question, as far as known questions tell.
+    """
 
     statements: tuple[DraftStatement, ...] = ()
     frame: Frame | None = None
     disagreements: tuple[Disagreement, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    known: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> str | None:
+        """The section that the first statement is of; None without one."""
+        if not self.statements:
+            return None
+        return self.statements[0].evidence[0].stored.passage.parallel_key

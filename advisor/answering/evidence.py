@@ -49,6 +49,7 @@ class Candidate:
     names_place: float
     for_another_seller: float
     is_first: float
+    already_said: float
     recency: float
     rank_score: float
 
@@ -128,6 +129,7 @@ def _of_passage(
             names_place=1.0,
             for_another_seller=_for_another_seller(query, sentence),
             is_first=float(position == 0),
+            already_said=float(sentence.text in query.said),
             recency=_recency(evidence) * (1.0 if query.wants_latest else _RECENCY_UNASKED),
             rank_score=1 / (1 + readable.rank),
         )

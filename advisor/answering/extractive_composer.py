@@ -52,7 +52,7 @@ class ExtractiveComposer:
         found = self._answering(query, found, known=known)
         if not found:
             offers = follow_ups(query.text, passages, answered=(), limit=_OFFERS)
-            return Draft(follow_ups=offers)
+            return Draft(follow_ups=offers, known=known)
         chosen = select_candidates(query, found)
         shown = [[candidate.evidence for candidate in group] for group in chosen]
         conflicts = disagreements(

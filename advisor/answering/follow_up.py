@@ -38,8 +38,19 @@ def stand_alone(question: str, *, previous: str | None, vocabulary: Vocabulary) 
     replaced = _replace_entities(previous, old=old, new=new)
     if replaced is not None and not asked_kinds(question) and _adds_little(question, new):
         return replaced
+    return joined(question, previous=previous)
+
+
+def joined(question: str, *, previous: str) -> str:
+    """The question after the one that it goes on from."""
     joint = " " if not has_chinese(previous + question) else ""
     return f"{_END.sub('', previous)},{joint}{question}"
+
+
+def is_without_subject(question: str, *, vocabulary: Vocabulary) -> bool:
+    """Whether it is short and names no platform, market, term or the like: it may go on from one."""
+    named = {mention.kind for mention in vocabulary.mentions(question)} - {"metric"}
+    return not named and len(words(question)) <= _FEW_WORDS
 
 
 def _is_follow_up(question: str, *, vocabulary: Vocabulary) -> bool:

@@ -48,6 +48,7 @@ def relevance(candidate: Candidate) -> float:
         + 0.04 * candidate.rank_score
         + 0.15 * candidate.recency
         - 0.1 * candidate.for_another_seller
+        - 0.05 * candidate.already_said
         - 0.03 * _is_caveat(candidate)
     )
 

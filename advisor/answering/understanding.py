@@ -8,9 +8,10 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from advisor.answering.asks import asked_kinds, wants_detail, wants_latest, wants_official
-from advisor.answering.follow_up import stand_alone
+from advisor.answering.follow_up import is_without_subject, joined, stand_alone
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
+from advisor.domain.documents import PassageFilter
 from advisor.domain.errors import InvalidQuestion
 from advisor.language.detection import detect_language
 from advisor.language.text import clean, has_chinese
@@ -38,17 +39,33 @@ class Understanding:
         text = self.correct_names(self._readable(question.text))
         previous = history.messages[-1].query if history.messages else None
         alone = stand_alone(text, previous=previous, vocabulary=self.vocabulary)
+        return self._query(text, alone=alone, history=history, where=question.filter)
+
+    def as_follow_up(self, query: Query, history: Conversation) -> Query | None:
+        """A short question that names no subject, with that of the one before; None for others."""
+        if not history.messages or query.text != query.asked:
+            return None
+        if not is_without_subject(query.asked, vocabulary=self.vocabulary):
+            return None
+        alone = joined(query.asked, previous=history.messages[-1].query)
+        return self._query(query.asked, alone=alone, history=history, where=query.filter)
+
+    def _query(
+        self, text: str, *, alone: str, history: Conversation, where: PassageFilter
+    ) -> Query:
         entities: dict[str, tuple[str, ...]] = {}
         for mention in self.vocabulary.mentions(alone):
             known = entities.get(mention.kind, ())
             entities[mention.kind] = (*known, mention.id) if mention.id not in known else known
         return Query(
+            asked=text,
             text=alone,
             search_text=self._with_other_forms(alone),
             language=detect_language(text) if has_chinese(text) else detect_language(alone),
             entities=entities,
             asks=asked_kinds(text) or asked_kinds(alone),
-            filter=question.filter,
+            filter=where,
+            said=_said(history) if alone != text else frozenset(),
             wants_detail=wants_detail(text),
             wants_latest=wants_latest(text),
             wants_official=wants_official(text),
@@ -88,3 +105,8 @@ class Understanding:
         if not any(character.isalnum() for character in text):
             raise InvalidQuestion("The question is empty. Write what you want to know.")
         return text
+
+
+def _said(history: Conversation) -> frozenset[str]:
+    """What the last answer quoted."""
+    return frozenset(citation.quote for citation in history.messages[-1].answer.citations)

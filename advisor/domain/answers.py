@@ -27,17 +27,20 @@ Asks = Literal["amount", "duration", "date", "reason", "advice", "definition", "
 class Query:
     """The question made stand-alone, and what it is about.
 
+    `asked` is what the seller wrote, `text` adds what it inherits from the question before;
     `search_text` adds the other forms of its terms. `entities` maps a kind of term (platform,
     market, seller, company, …) to the ids that the question names. `asks` is empty when nothing
-    tells what kind of answer is wanted.
+    tells what kind of answer is wanted. `said` holds what the last answer quoted, for a follow-up.
     """
 
+    asked: str
     text: str
     search_text: str
     language: LanguageCode
     entities: dict[str, tuple[str, ...]]
     asks: frozenset[Asks]
     filter: PassageFilter
+    said: frozenset[str] = frozenset()
     wants_detail: bool = False
     wants_latest: bool = False
     wants_official: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from advisor.domain.answers import Answer
+from advisor.domain.answers import Answer, Query
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import (
     Matrix,
@@ -37,9 +37,7 @@ class Embedder(Protocol):
 class Retriever(Protocol):
     """Finds the passages that may answer a query."""
 
-    def retrieve(
-        self, query: str, *, vector: Vector, limit: int, where: PassageFilter
-    ) -> list[ScoredPassage]:
+    def retrieve(self, query: Query, *, vector: Vector, limit: int) -> list[ScoredPassage]:
         """Return at most `limit` hits, best first; none is an empty list."""
         ...
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from advisor.domain.answers import Query
 from advisor.domain.documents import PassageFilter, ScoredPassage, Vector
 from advisor.domain.errors import IndexUnusable
 from advisor.domain.ports import Reranker
@@ -38,13 +39,12 @@ class HybridRetriever:
     def __post_init__(self) -> None:
         self._exact = ExactVectors(self.store)
 
-    def retrieve(
-        self, query: str, *, vector: Vector, limit: int, where: PassageFilter
-    ) -> list[ScoredPassage]:
+    def retrieve(self, query: Query, *, vector: Vector, limit: int) -> list[ScoredPassage]:
         """Return at most `limit` hits, best first; none is an empty list."""
+        where = query.filter
         dense = self._dense(vector, where=where)
-        lexical = self.lexical.search(query, limit=self.candidates, where=where)
-        known = self._known(query, vector, where=where)
+        lexical = self.lexical.search(query.search_text, limit=self.candidates, where=where)
+        known = self._known(query.text, vector, where=where)
         fused = reciprocal_rank_fusion(
             [[name for name, _ in ranking] for ranking in (*dense, lexical, known)],
             rank_constant=self.rank_constant,
@@ -52,11 +52,11 @@ class HybridRetriever:
         stored = self.store.passages([name for name, _ in fused[: 2 * limit]])
         # An id that is indexed but not stored belongs to an ingestion that has not finished.
         hits = [ScoredPassage(stored=stored[name], score=s) for name, s in fused if name in stored]
-        return (self.reranker.rerank(query, hits) if self.reranker else hits)[:limit]
+        return (self.reranker.rerank(query.text, hits) if self.reranker else hits)[:limit]
 
-    def _known(self, query: str, vector: Vector, *, where: PassageFilter) -> Ranking:
+    def _known(self, text: str, vector: Vector, *, where: PassageFilter) -> Ranking:
         """Passages of the sections that answer questions like this one, best first."""
-        scores = self.questions.scores(query, vector)
+        scores = self.questions.scores(text, vector)
         best = sorted(scores, key=lambda section: -scores[section])[:_SECTIONS]
         found = [
             (stored.passage.id, scores[stored.passage.parallel_key or ""])

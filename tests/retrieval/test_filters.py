@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from advisor.domain.answers import Query
 from advisor.domain.documents import (
     Document,
     Passage,
@@ -163,7 +164,7 @@ def test_every_index_finds_only_what_the_filter_lets_through(
     found = retriever.vectors.search(vector, limit=200, where=where)
     words = retriever.lexical.search("佣金 referral fee", limit=200, where=where)
     assert [{name for name, _ in ranking} for ranking in (*found, words)] == [expected] * 3
-    hits = retriever.retrieve("佣金 referral fee", vector=vector, limit=10, where=where)
+    hits = retriever.retrieve(_query("佣金 referral fee", where), vector=vector, limit=10)
     assert len(hits) == min(10, len(expected))
     assert {hit.passage.id for hit in hits} <= expected
 
@@ -186,10 +187,22 @@ def test_hits_are_the_same_while_somebody_writes(
 ) -> None:
     def hits(is_being_written: bool) -> list[str]:
         retriever.is_being_written = lambda: is_being_written
-        found = retriever.retrieve("referral fee", vector=vector, limit=10, where=where)
+        found = retriever.retrieve(_query("referral fee", where), vector=vector, limit=10)
         return [hit.passage.id for hit in found]
 
     assert hits(is_being_written=True) == hits(is_being_written=False)
+
+
+def _query(text: str, where: PassageFilter) -> Query:
+    return Query(
+        asked=text,
+        text=text,
+        search_text=text,
+        language="zh",
+        entities={},
+        asks=frozenset(),
+        filter=where,
+    )
 
 
 def _names(rankings: list[Ranking]) -> list[list[str]]:
