@@ -2,8 +2,9 @@
 
 Fits a logistic regression on labelled questions, for each language, for notes with known questions,
 for documents without, and for documents in the other language ("foreign"), and writes
-advisor/answering/calibration.json. The threshold is the one at which the worse of precision and
-recall of cross-validated refusals is best, where a quarter of the questions is unanswerable.
+advisor/answering/calibration.json. The weights are fitted on all of them; the threshold is the one at
+which the worse of precision and recall of cross-validated refusals is best, where a quarter of the
+questions is unanswerable: on the tuning sets, written as sellers ask, and among equals on all.
 """
 
 import argparse
@@ -43,6 +44,15 @@ _SAME = 0.999  # stored in single precision
 _DEV_WEIGHT = 2  # its questions are phrased more like real ones
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and whether the notes answer it; typical ones are phrased as sellers ask."""
+
+    text: str
+    answerable: bool
+    is_typical: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
     """A question with its signals and whether the notes answer it."""
@@ -51,6 +61,7 @@ class Labelled:
     answerable: bool
     signals: dict[str, Signals]
     question: str
+    is_typical: bool
 
 
 class KnownScores:
@@ -89,8 +100,8 @@ def main() -> None:
         raise SystemExit("The index has no known questions: run `advisor ingest` on the notes.")
     scores = KnownScores(model)
     labelled = [
-        _label(advisor, question, answerable, scores=scores, kinds=options.kinds)
-        for question, answerable in track(_questions(), console=Console(stderr=True))
+        _label(advisor, asked, scores=scores, kinds=options.kinds)
+        for asked in track(_questions(), console=Console(stderr=True))
     ]
     models: dict[str, dict[str, Any]] = json.loads(_OUT.read_text("utf-8"))
     for kind in options.kinds:
@@ -101,35 +112,36 @@ def main() -> None:
     options.out.write_text(json.dumps(models, indent=2) + "\n", encoding="utf-8")
 
 
-def _questions() -> list[tuple[str, bool]]:
+def _questions() -> list[Asked]:
     """Single questions of the calibration sets, the tuning sets and the notes, with their labels."""
-    found: list[tuple[str, bool]] = []
+    found: list[Asked] = []
     for path in sorted(_SETS.glob("answerability-*.yaml")):
         rows = yaml.safe_load(path.read_text("utf-8"))
-        found += [(row["question"], bool(row["answerable"])) for row in rows]
+        found += [Asked(row["question"], bool(row["answerable"])) for row in rows]
     for path in sorted(_SETS.glob("article-dev*.yaml")):
         for case in load_cases(path):
             if len(case.turns) == 1:
-                found += [(case.turns[0], case.expect.status == "answered")] * _DEV_WEIGHT
+                asked = Asked(case.turns[0], case.expect.status == "answered", is_typical=True)
+                found += [asked] * _DEV_WEIGHT
     library = load_library(shipped_folder("knowledge"))
     for document in library.documents:
-        asked = [question for passage in document.passages for question in passage.questions]
-        found += [(question, True) for question in asked[::_EVERY]]
-    found += [(gap, False) for gap in library.gaps[::_EVERY]]
+        known = [question for passage in document.passages for question in passage.questions]
+        found += [Asked(question, answerable=True) for question in known[::_EVERY]]
+    found += [Asked(gap, answerable=False) for gap in library.gaps[::_EVERY]]
     return found
 
 
 def _label(
-    advisor: Advisor, text: str, answerable: bool, *, scores: KnownScores, kinds: Sequence[Kind]
+    advisor: Advisor, asked: Asked, *, scores: KnownScores, kinds: Sequence[Kind]
 ) -> Labelled:
-    question = Question(text=text)
+    question = Question(text=asked.text)
     understood = advisor.understanding.understand(question, Conversation(id=""))
     query = replace(understood, wants_official=False)  # whatever the sources, it is about content
     vector = advisor.embedder.embed_query(query.text)
     hits = advisor.search(question, limit=advisor.passages)
     return Labelled(
         language=query.language,
-        answerable=answerable,
+        answerable=asked.answerable,
         signals={
             kind: _signals(
                 advisor,
@@ -141,7 +153,8 @@ def _label(
             )
             for kind in kinds
         },
-        question=text,
+        question=asked.text,
+        is_typical=asked.is_typical,
     )
 
 
@@ -184,8 +197,12 @@ def _fit(rows: list[Labelled], *, kind: Kind, name: str, show_errors: bool) -> d
         pipeline, features, labels, groups=groups, cv=folds, method="predict_proba"
     )
     chances = predicted[:, 1]
-    threshold = _best_threshold(labels, chances)
+    typical = np.array([row.is_typical for row in rows])
+    threshold = _best_threshold(labels, chances, typical=typical)
     _report(name, labels, chances >= threshold, threshold=threshold)
+    _report(
+        f"{name}, typical", labels[typical], (chances >= threshold)[typical], threshold=threshold
+    )
     if show_errors:
         _print_errors(rows, chances, threshold)
     pipeline.fit(features, labels)
@@ -199,21 +216,24 @@ def _fit(rows: list[Labelled], *, kind: Kind, name: str, show_errors: bool) -> d
     }
 
 
-def _best_threshold(labels: np.ndarray, chances: np.ndarray) -> float:
-    def worse_of_both(threshold: float) -> float:
-        precision, recall, _, _ = precision_recall_fscore_support(
-            ~labels,
-            chances < threshold,
-            average="binary",
-            zero_division=0.0,
-            sample_weight=np.where(labels, 1.0, _weight_of_unanswerable(labels)),
-        )
-        return min(float(precision), float(recall))
+def _best_threshold(labels: np.ndarray, chances: np.ndarray, *, typical: np.ndarray) -> float:
+    """The best on typical questions; of those about as good there, the best on all."""
+    found = np.linspace(0.1, 0.9, 81)
+    for chosen in (typical, np.ones_like(typical)):
+        scores = np.array([_worse_of_both(labels[chosen], chances[chosen], t) for t in found])
+        found = found[scores >= scores.max() - 0.02]
+    return float(np.median(found))
 
-    thresholds = np.linspace(0.1, 0.9, 81)
-    scores = np.array([worse_of_both(threshold) for threshold in thresholds])
-    # The best single threshold is an accident of the sample: take the middle of the good ones.
-    return float(np.median(thresholds[scores >= scores.max() - 0.02]))
+
+def _worse_of_both(labels: np.ndarray, chances: np.ndarray, threshold: float) -> float:
+    precision, recall, _, _ = precision_recall_fscore_support(
+        ~labels,
+        chances < threshold,
+        average="binary",
+        zero_division=0.0,
+        sample_weight=np.where(labels, 1.0, _weight_of_unanswerable(labels)),
+    )
+    return min(float(precision), float(recall))
 
 
 def _weight_of_unanswerable(labels: np.ndarray) -> float:

@@ -53,16 +53,12 @@ class Understanding:
     def _query(
         self, text: str, *, alone: str, history: Conversation, where: PassageFilter
     ) -> Query:
-        entities: dict[str, tuple[str, ...]] = {}
-        for mention in self.vocabulary.mentions(alone):
-            known = entities.get(mention.kind, ())
-            entities[mention.kind] = (*known, mention.id) if mention.id not in known else known
         return Query(
             asked=text,
             text=alone,
             search_text=self._with_other_forms(alone),
             language=detect_language(text) if has_chinese(text) else detect_language(alone),
-            entities=entities,
+            entities=self._entities(alone) | self._entities(text),
             asks=asked_kinds(text) or asked_kinds(alone),
             filter=where,
             said=_said(history) if alone != text else frozenset(),
@@ -70,6 +66,13 @@ class Understanding:
             wants_latest=wants_latest(text),
             wants_official=wants_official(text),
         )
+
+    def _entities(self, text: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for mention in self.vocabulary.mentions(text):
+            known = found.get(mention.kind, ())
+            found[mention.kind] = (*known, mention.id) if mention.id not in known else known
+        return found
 
     def correct_names(self, text: str) -> str:
         """The text with misspelt Latin names of platforms and companies set right."""

@@ -7,7 +7,6 @@ from advisor.domain.answers import Answer, Query
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import (
     Matrix,
-    PassageFilter,
     QuestionModel,
     ScoredPassage,
     StoredPassage,
