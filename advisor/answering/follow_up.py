@@ -19,7 +19,8 @@ _POINTING = re.compile(
 )
 _BARE = re.compile(
     r"^(?:为什么|为何|为啥|怎么说|怎么办|凭什么|真的吗|具体呢|详细(?:说说|点)?|然后呢|举个?例子?|比如|"
-    r"why|how come|really|how so|for example|examples?|such as|(?:by )?how much|how many|how long|since when|when|where|who|"
+    r"why|how come|really|how so|for example|examples?|such as|(?:by )?how much|how many|how long|"
+    r"since when|when|where|who|"
     r"says who|tell me more|more|go on|details?)[\s呢吗?!。.??!么]*(?:is that|was that|so|not)?[\s??!!。.]*$"
 )
 _ASIDE = re.compile(
