@@ -55,13 +55,11 @@ class WordKernel:
             found[texts] += weight * weights
         return found
 
-    def matrix(self) -> Matrix:
-        """Cosines of the known texts with each other, shape (texts, texts)."""
-        found = np.zeros((self._count, self._count), np.float32)
+    def add_to(self, matrix: Matrix, *, weight: float) -> None:
+        """Add the weighted cosines of the known texts with each other, shape (texts, texts)."""
         for word in self._postings.words:
             texts, weights = self._entries(word)
-            found[np.ix_(texts, texts)] += np.outer(weights, weights)
-        return found
+            matrix[np.ix_(texts, texts)] += np.outer(weight * weights, weights)
 
     def _rarity(self, word: str, *, default: float) -> float:
         place = self._places.get(word)
