@@ -1,17 +1,18 @@
 """Turning a draft into an answer: verify, number the citations, trace the figures, render."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from advisor.answering.ageing import is_past_review
-from advisor.answering.drafts import Disagreement, Draft, DraftStatement, Evidence
+from advisor.answering.drafts import Draft, DraftStatement, Evidence
 from advisor.answering.phrases import (
     CORRECTION,
     DECLINE,
     OFFER,
     OTHER_LANGUAGE,
+    on_topic,
     outdated_note,
     preference,
 )
@@ -54,8 +55,7 @@ class AnswerAssembly:
             yield self._cited(statement)
         if not supported:
             yield self._fixed(DECLINE[self.query.language])
-        for disagreement in self.draft.disagreements:
-            yield from self._settled(disagreement)
+        yield from self._settled()
 
     @property
     def status(self) -> AnswerStatus:
@@ -95,16 +95,21 @@ class AnswerAssembly:
         self.statements.append(statement)
         return AnswerEvent(kind="statement", statement=statement)
 
-    def _settled(self, disagreement: Disagreement) -> Iterator[AnswerEvent]:
-        """What to make of a disagreement of which both sides are shown."""
-        sides = [self._number(side) for side in (disagreement.own, disagreement.other)]
-        preferred = self._number(disagreement.preferred)
-        if None in sides or preferred is None:
-            return
-        self.conflicts.append(
-            Conflict(topic=disagreement.topic, citations=tuple(n for n in sides if n))
-        )
-        yield self._fixed(preference(preferred, disagreement.reasons, self.query.language))
+    def _settled(self) -> Iterator[AnswerEvent]:
+        """What to make of disagreements of which both sides are shown; each advice once."""
+        topics: dict[str, str] = {}
+        for disagreement in self.draft.disagreements:
+            sides = [self._number(side) for side in (disagreement.own, disagreement.other)]
+            preferred = self._number(disagreement.preferred)
+            if None in sides or preferred is None:
+                continue
+            topic, numbers = disagreement.topic, tuple(n for n in sides if n)
+            self.conflicts.append(Conflict(topic=topic, citations=numbers))
+            advice = preference(preferred, disagreement.reasons, self.query.language)
+            topics.setdefault(advice, topic)
+        for advice, topic in topics.items():
+            text = on_topic(topic, advice, self.query.language) if len(topics) > 1 else advice
+            yield self._fixed(text)
 
     def _number(self, evidence: Evidence) -> int | None:
         """The number under which a sentence is cited, if it is."""
@@ -116,13 +121,20 @@ class AnswerAssembly:
         cited = [self._citation(evidence) for evidence in draft.evidence]
         statement = Statement(
             text=draft.text,
-            note=outdated_note(cited, self.query.language),
+            note=self._note(draft, cited),
             kind=draft.kind,
             citations=tuple(citation.number for citation in cited),
             figures=_figures(draft.text, cited[0]),
         )
         self.statements.append(statement)
         return AnswerEvent(kind="statement", statement=statement, citations=tuple(cited))
+
+    def _note(self, draft: DraftStatement, cited: Sequence[Citation]) -> str:
+        """Says that a statement is old where none of its sources is up to date."""
+        if not all(citation.stale for citation in cited):
+            return ""
+        dates = [evidence.sentence.fact_as_of for evidence in draft.evidence]
+        return outdated_note(draft.text, max(filter(None, dates)), self.query.language)
 
     def _citation(self, evidence: Evidence) -> Citation:
         sentence, source = evidence.sentence, evidence.source

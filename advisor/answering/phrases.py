@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from advisor.domain.answers import Citation
 from advisor.domain.documents import LanguageCode
 
 DECLINE: dict[LanguageCode, str] = {
@@ -31,8 +30,13 @@ REASONS: dict[LanguageCode, dict[str, str]] = {
 }
 OUTDATED: dict[LanguageCode, str] = {
     "zh": "（截至{date}，可能已过时）",
-    "en": "(as of {date}, may be out of date)",
+    "en": " (as of {date}, may be out of date)",
 }
+OUTDATED_DATED: dict[LanguageCode, str] = {
+    "zh": "（可能已过时）",
+    "en": " (may be out of date)",
+}
+ON_TOPIC: dict[LanguageCode, str] = {"zh": "{topic}：{sentence}", "en": "{topic}: {sentence}"}
 OTHER_LANGUAGE: dict[LanguageCode, str] = {
     "zh": "这部分资料只有英文，原文是：",
     "en": "This source is in Chinese only. In its own words:",
@@ -48,9 +52,13 @@ def preference(number: int, reasons: Sequence[str], language: LanguageCode) -> s
     return DISAGREEMENT[language].format(number=f"[{number}]", reasons=words)
 
 
-def outdated_note(citations: Sequence[Citation], language: LanguageCode) -> str:
-    """What follows a sentence none of whose sources is up to date; nothing otherwise."""
-    if not citations or not all(citation.stale for citation in citations):
-        return ""
-    mark = OUTDATED[language].format(date=max(str(c.as_of) for c in citations))
-    return mark if language == "zh" else f" {mark}"
+def on_topic(topic: str, sentence: str, language: LanguageCode) -> str:
+    """The sentence with what it is about, where several stand together."""
+    return ON_TOPIC[language].format(topic=topic, sentence=sentence)
+
+
+def outdated_note(text: str, as_of: str, language: LanguageCode) -> str:
+    """What follows a sentence that is not up to date; without the year where it names it."""
+    if as_of[:4] in text:
+        return OUTDATED_DATED[language]
+    return OUTDATED[language].format(date=as_of)

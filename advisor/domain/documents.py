@@ -48,7 +48,8 @@ class Sentence:
     """One sentence of a passage; `start` and `end` are character offsets in the document's text.
 
     `facts` are the rows of the fact tables that it states, `disputes` those that disagree with
-    them, `review_by` the first day on which one of them wants review.
+    them, `review_by` the first day on which one of them wants review and `fact_as_of` the time that
+    this one speaks of.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Sentence:
     facts: tuple[str, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     review_by: str | None = None
+    fact_as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
+from advisor.domain.dates import last_day
 from advisor.domain.documents import Dispute, Document, LanguageCode, Passage, Sentence, Source
 from advisor.domain.facts import Fact
 from advisor.domain.identity import content_hash, passage_id
@@ -46,6 +48,7 @@ def _sentences(
     sentences: list[Sentence] = []
     for statement in section.statements:
         stated = [facts[name] for name in statement.facts]
+        oldest = min((f for f in stated if f.review_by), key=_review_by, default=None)
         start = sentences[-1].end + len(joint) if sentences else at
         sentences.append(
             Sentence(
@@ -59,10 +62,15 @@ def _sentences(
                 sellers=statement.sellers,
                 facts=statement.facts,
                 disputes=_disputes(stated, facts=facts, language=language),
-                review_by=min((f.review_by for f in stated if f.review_by), default=None),
+                review_by=oldest.review_by if oldest else None,
+                fact_as_of=oldest.as_of if oldest else None,
             )
         )
     return tuple(sentences)
+
+
+def _review_by(fact: Fact) -> date:
+    return last_day(str(fact.review_by))
 
 
 def _joint(language: LanguageCode) -> str:

@@ -20,7 +20,7 @@ FIXED = {
     *OTHER_LANGUAGE.values(),
     *NO_PREFERENCE.values(),
 }
-SETTLED = re.compile("各来源说法不一.*|The sources disagree;.*")
+SETTLED = re.compile("(.+：)?各来源说法不一.*|(.+: )?The sources disagree;.*")
 
 
 @pytest.fixture(scope="module")
