@@ -152,6 +152,8 @@ class AnswerAssembly:
             quote=sentence.text,
             start=sentence.start,
             end=sentence.end,
+            source_kind=source.kind,
+            confidence=source.confidence,
             stale=is_past_review(sentence, today=self.today),
         )
         self.citations.append(citation)

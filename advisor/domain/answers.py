@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from advisor.domain.calculations import Calculation
-from advisor.domain.documents import LanguageCode, PassageFilter
+from advisor.domain.documents import Confidence, LanguageCode, PassageFilter, SourceKind
 
 AnswerStatus = Literal["answered", "needs_input", "declined"]
 StatementKind = Literal["evidence", "advice", "calculation", "caveat"]
@@ -84,7 +84,7 @@ class Citation:
     """The exact words of a passage that support a statement.
 
     `start` and `end` are offsets in the document's stored text. `as_of` and `published` are None
-    when the source tells neither.
+    when the source tells neither. `source_kind` and `confidence` say how far to trust the source.
     """
 
     number: int
@@ -98,6 +98,8 @@ class Citation:
     quote: str
     start: int
     end: int
+    source_kind: SourceKind = "own"
+    confidence: Confidence = "medium"
     stale: bool = False
 
 

@@ -14,7 +14,7 @@ def test_ask_answers_in_chinese_with_sources(shipped_data: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     assert "48小时" in output
     assert "[1]" in output
-    assert "小川电商" in output
+    assert "小川电商 · 自媒体 · 可信度低 · 2023" in output
 
 
 def test_ask_answers_in_english_with_sources(shipped_data: Path) -> None:
@@ -24,6 +24,7 @@ def test_ask_answers_in_english_with_sources(shipped_data: Path) -> None:
     assert "12 countries" in output
     assert "policy" in output
     assert "Sources" in output
+    assert "blog · low confidence" in output
 
 
 def test_ask_declines_in_one_fixed_sentence(shipped_data: Path) -> None:
@@ -43,7 +44,7 @@ def test_json_is_the_whole_answer_object(shipped_data: Path) -> None:
     citation = answer["citations"][0]
     assert set(citation) == {
         "number", "passage_id", "source_id", "title", "publisher", "url", "published", "as_of",
-        "quote", "start", "end", "stale",
+        "quote", "start", "end", "source_kind", "confidence", "stale",
     }  # fmt: skip
     assert answer["status"] == "answered"
     assert answer["composer"] == "extractive"
@@ -163,3 +164,10 @@ def test_ingest_names_every_file_it_refuses_and_reads_the_others(tmp_path: Path)
     assert "empty.md" in errors
     assert "broken.pdf" in errors
     assert "1 new" in done.stdout.decode()
+
+
+def test_what_can_be_answered_instead_is_offered_once(shipped_data: Path) -> None:
+    done = _advisor("ask", "What is the best shipping carrier to Brazil?", data=shipped_data)
+    lines = [line.strip(" -·") for line in done.stdout.decode().splitlines() if line]
+    assert len(lines) > 2
+    assert len(lines) == len(set(lines))

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from rich.console import Console
 
-from advisor.domain.answers import Answer, Citation
+from advisor.channels.source_lines import source_lines
+from advisor.domain.answers import Answer
 
 _ANSWER = TypeAdapter(Answer)
 
@@ -44,21 +45,8 @@ def print_sources(answer: Answer, *, console: Console) -> None:
         console.print("\n来源" if answer.language == "zh" else "\nSources", style="bold")
     for line in source_lines(answer):
         console.print(line, markup=False)
-    if answer.follow_ups and answer.status == "answered":
-        console.print("\n还可以问" if answer.language == "zh" else "\nYou could ask", style="bold")
+    if not answer.follow_ups or answer.status == "declined":  # then they stand in the text
+        return
+    console.print("\n还可以问" if answer.language == "zh" else "\nYou could ask", style="bold")
     for question in answer.follow_ups:
         console.print(f"  · {question}", markup=False)
-
-
-def source_lines(answer: Answer) -> list[str]:
-    """One line a source: the numbers that cite it, title, publisher, date, address."""
-    numbers: dict[str, list[int]] = {}
-    for citation in answer.citations:
-        numbers.setdefault(_described(citation), []).append(citation.number)
-    return [f"  {''.join(f'[{n}]' for n in cited)} {line}" for line, cited in numbers.items()]
-
-
-def _described(citation: Citation) -> str:
-    date = citation.published or citation.as_of
-    parts = [citation.title, citation.publisher, date, citation.url]
-    return " · ".join(part for part in parts if part)
