@@ -89,8 +89,9 @@ def _answers(name: str, workplace: Workplace, questions: Sequence[str]) -> None:
     advisor = workplace.advisor()
     for question in questions[:5]:
         advisor.answer(Question(text=question))
-    embedding = _latency(advisor.embedder.embed_query, questions)
-    answering = _latency(lambda text: advisor.answer(Question(text=text)), questions)
+    embedding, answering = _latencies(
+        questions, advisor.embedder.embed_query, lambda text: advisor.answer(Question(text=text))
+    )
     print(
         f"answers over {name} ({workplace.store.count()} passages): "
         f"p50 {answering.p50:.1f} ms = {answering.p50 / embedding.p50:.2f} x, "
@@ -99,13 +100,18 @@ def _answers(name: str, workplace: Workplace, questions: Sequence[str]) -> None:
     )
 
 
-def _latency(do: Callable[[str], object], questions: Sequence[str]) -> Latency:
-    taken: list[float] = []
+def _latencies(questions: Sequence[str], *jobs: Callable[[str], object]) -> list[Latency]:
+    """Each job on each question, by turns: other load on the machine meets them alike."""
+    taken: list[list[float]] = [[] for _ in jobs]
     for question in questions:
-        started = time.perf_counter()
-        do(question)
-        taken.append((time.perf_counter() - started) * 1000)
-    return Latency(p50=statistics.median(taken), p95=statistics.quantiles(taken, n=20)[-1])
+        for job, times in zip(jobs, taken, strict=True):
+            started = time.perf_counter()
+            job(question)
+            times.append((time.perf_counter() - started) * 1000)
+    return [
+        Latency(p50=statistics.median(times), p95=statistics.quantiles(times, n=20)[-1])
+        for times in taken
+    ]
 
 
 def _cold(data: Path, question: str) -> None:

@@ -84,6 +84,8 @@ class ExtractiveComposer:
     def _follow_ups(
         self, query: Query, passages: Sequence[ReadablePassage], chosen: list[list[Candidate]]
     ) -> tuple[str, ...]:
+        if not chosen[0][0].evidence.stored.passage.questions:
+            return ()  # a seller's own document answered: the notes' questions lead away from it
         used = {c.evidence.stored.passage.id for group in chosen for c in group}
         return follow_ups(query.text, passages, answered=used, limit=_FOLLOW_UPS)
 
