@@ -178,9 +178,11 @@ class Workplace:
         if state.format != FORMAT:
             raise IndexOutdated(f"It has format {state.format}, this program expects {FORMAT}.")
         folder = self.settings.knowledge_folder()
-        if self.lock.is_held_elsewhere() or folder is None:
+        if self.lock.is_held_elsewhere():
             return
-        if state.builtin_fingerprint != folder_fingerprint(folder):
+        if folder is None and state.builtin_fingerprint is not None:
+            raise IndexOutdated("It holds the shipped notes, which are switched off.")
+        if folder and state.builtin_fingerprint != folder_fingerprint(folder):
             raise IndexOutdated("The notes have changed since, or their ingestion was cut short.")
 
     def close(self) -> None:

@@ -37,6 +37,20 @@ _OFFICIAL = re.compile(
     r"\bonly official|official (?:line|position)|according to official"
 )
 
+_GREETING = re.compile(
+    r"(?:你好|您好|哈喽|嗨|早上好|晚上好|在吗|在不在|谢谢(?:你|您)?|多谢|感谢|辛苦了|再见|拜拜|你是(?:谁|什么)|"
+    r"你(?:能|会|可以)(?:做|干)(?:什么|啥|嘛)|hi|hello|hey|good (?:morning|afternoon|evening)|thanks?|"
+    r"thank you(?: (?:so|very) much)?|cheers|bye|goodbye|who are you|what are you|what can you do|help)"
+)
+
+
+def is_greeting(question: str) -> bool:
+    """Whether it greets, thanks or asks who is there, and nothing else."""
+    parts = [
+        part for part in re.split(r"[,.!?;:，。！？；：~、…]+", fold(question)) if part.strip()
+    ]
+    return all(_GREETING.fullmatch(part.strip().rstrip("吗呢呀啊吧")) for part in parts)
+
 
 def asked_kinds(question: str) -> frozenset[Asks]:
     """The kinds of answer that the question's words ask for."""

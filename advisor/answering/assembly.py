@@ -8,6 +8,7 @@ from datetime import date
 from advisor.answering.ageing import is_past_review
 from advisor.answering.drafts import Draft, DraftStatement, Evidence
 from advisor.answering.phrases import (
+    ABOUT,
     CORRECTION,
     DECLINE,
     OFFER,
@@ -54,7 +55,8 @@ class AnswerAssembly:
         for statement in supported:
             yield self._cited(statement)
         if not supported:
-            yield self._fixed(DECLINE[self.query.language])
+            fixed = ABOUT if self.query.is_greeting else DECLINE
+            yield self._fixed(fixed[self.query.language])
         yield from self._settled()
 
     @property

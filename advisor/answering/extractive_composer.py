@@ -39,6 +39,8 @@ class ExtractiveComposer:
 
     def compose(self, query: Query, *, vector: Vector, hits: Sequence[ScoredPassage]) -> Draft:
         """The statements to verify; none when the sources do not answer."""
+        if query.is_greeting:
+            return Draft(follow_ups=self._offers(query, hits))
         known = self.questions.scores(query.text, vector)
         passages = readable_passages(hits, language=query.language, parallels=self.parallels)
         found = candidates(
@@ -51,8 +53,7 @@ class ExtractiveComposer:
         )
         found = self._answering(query, found, known=known)
         if not found:
-            offers = follow_ups(query.text, passages, answered=(), limit=_OFFERS)
-            return Draft(follow_ups=offers, known=known)
+            return Draft(follow_ups=self._offers(query, hits), known=known)
         chosen = select_candidates(query, found)
         shown = [[candidate.evidence for candidate in group] for group in chosen]
         conflicts = disagreements(
@@ -61,9 +62,13 @@ class ExtractiveComposer:
         return Draft(
             statements=tuple(_statements(shown, conflicts)),
             disagreements=conflicts,
-            frame=_frame(query, chosen[0][0]),
+            frame=_frame(query, chosen),
             follow_ups=self._follow_ups(query, passages, chosen),
         )
+
+    def _offers(self, query: Query, hits: Sequence[ScoredPassage]) -> tuple[str, ...]:
+        passages = readable_passages(hits, language=query.language, parallels=self.parallels)
+        return follow_ups(query.text, passages, answered=(), limit=_OFFERS)
 
     def _answering(
         self, query: Query, found: Sequence[Candidate], *, known: Mapping[str, float]
@@ -112,7 +117,9 @@ def _statement(evidence: Sequence[Evidence]) -> DraftStatement:
     )
 
 
-def _frame(query: Query, lead: Candidate) -> Frame | None:
-    if dominant_language(lead.evidence.sentence.text) != query.language:
+def _frame(query: Query, chosen: Sequence[Sequence[Candidate]]) -> Frame | None:
+    lead = chosen[0][0].evidence.sentence.text
+    if dominant_language(lead) != query.language:
         return "other_language"
-    return "correction" if contradicts_premise(query, lead.evidence.sentence.text) else None
+    passages = [group[0].evidence.stored.passage.text for group in chosen]
+    return "correction" if contradicts_premise(query, lead, passages=passages) else None

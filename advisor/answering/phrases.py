@@ -8,6 +8,10 @@ DECLINE: dict[LanguageCode, str] = {
     "zh": "现有资料里没有能回答这个问题的内容,所以我不猜。",
     "en": "The sources I have do not answer this, so I will not guess.",
 }
+ABOUT: dict[LanguageCode, str] = {
+    "zh": "我是跨境卖家的经营顾问，只按资料回答，每句话都注明出处；资料里没有的，我会直说。",
+    "en": "I advise cross-border sellers, from my sources alone: every sentence says where it is from.",
+}
 OFFER: dict[LanguageCode, str] = {
     "zh": "我能回答的有：",
     "en": "What I can answer:",

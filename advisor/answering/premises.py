@@ -1,6 +1,7 @@
 """Whether a question takes for granted what the evidence contradicts."""
 
 import re
+from collections.abc import Sequence
 
 from advisor.domain.answers import Query
 from advisor.language.quantities import Quantity, read_quantities, same_quantity
@@ -11,19 +12,19 @@ _OWN_SITUATION = re.compile(
 )
 
 
-def contradicts_premise(query: Query, evidence: str) -> bool:
-    """Whether the question states a figure where the evidence has another of the same unit.
+def contradicts_premise(query: Query, lead: str, *, passages: Sequence[str]) -> bool:
+    """Whether the question states a figure where the lead sentence has others of the same unit.
 
-    Figures of the seller's own situation are no premises about the sources.
+    Not if the passages know one of the question's figures of that unit: then it stands, or is one
+    of two to choose from. Figures of the seller's own situation are no premises about the sources.
     """
     if _OWN_SITUATION.search(fold(query.text)):
         return False
-    stated, found = _measured(query.text), _measured(evidence)
-    return any(
-        peers and not any(same_quantity(figure, peer) for peer in peers)
-        for figure in stated
-        for peers in [[peer for peer in found if peer.unit == figure.unit]]
-    )
+    stated = _measured(query.text)
+    known = [figure for passage in passages for figure in _measured(passage)]
+    units = {figure.unit for figure in stated} & {figure.unit for figure in _measured(lead)}
+    settled = {a.unit for a in stated if any(same_quantity(a, other) for other in known)}
+    return bool(units - settled)
 
 
 def _measured(text: str) -> list[Quantity]:

@@ -7,7 +7,13 @@ from functools import cache
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
-from advisor.answering.asks import asked_kinds, wants_detail, wants_latest, wants_official
+from advisor.answering.asks import (
+    asked_kinds,
+    is_greeting,
+    wants_detail,
+    wants_latest,
+    wants_official,
+)
 from advisor.answering.follow_up import is_without_subject, joined, stand_alone
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
@@ -62,6 +68,7 @@ class Understanding:
             asks=asked_kinds(text) or asked_kinds(alone),
             filter=where,
             said=_said(history) if alone != text else frozenset(),
+            is_greeting=is_greeting(text),
             wants_detail=wants_detail(text),
             wants_latest=wants_latest(text),
             wants_official=wants_official(text),

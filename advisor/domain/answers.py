@@ -41,6 +41,7 @@ class Query:
     asks: frozenset[Asks]
     filter: PassageFilter
     said: frozenset[str] = frozenset()
+    is_greeting: bool = False
     wants_detail: bool = False
     wants_latest: bool = False
     wants_official: bool = False

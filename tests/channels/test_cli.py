@@ -171,3 +171,9 @@ def test_what_can_be_answered_instead_is_offered_once(shipped_data: Path) -> Non
     lines = [line.strip(" -·") for line in done.stdout.decode().splitlines() if line]
     assert len(lines) > 2
     assert len(lines) == len(set(lines))
+
+
+def test_notes_that_are_switched_off_do_not_answer_from_an_old_index(shipped_data: Path) -> None:
+    done = _advisor("ask", "什么是全托管?", data=shipped_data, ADVISOR_KNOWLEDGE__BUILTIN="false")
+    assert done.returncode == 1
+    assert b"switched off" in done.stderr
