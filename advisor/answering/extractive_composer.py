@@ -39,10 +39,11 @@ class ExtractiveComposer:
 
     def compose(self, query: Query, *, vector: Vector, hits: Sequence[ScoredPassage]) -> Draft:
         """The statements to verify; none when the sources do not answer."""
-        if query.is_greeting:
-            return Draft(follow_ups=self._offers(query, hits))
-        known = self.questions.scores(query.text, vector)
         passages = readable_passages(hits, language=query.language, parallels=self.parallels)
+        offers = follow_ups(query.text, passages, answered=(), limit=_OFFERS)
+        if query.is_greeting:
+            return Draft(follow_ups=offers)
+        known = self.questions.scores(query.text, vector)
         found = candidates(
             query,
             vector=vector,
@@ -53,7 +54,7 @@ class ExtractiveComposer:
         )
         found = self._answering(query, found, known=known)
         if not found:
-            return Draft(follow_ups=self._offers(query, hits), known=known)
+            return Draft(follow_ups=offers, known=known)
         chosen = select_candidates(query, found)
         shown = [[candidate.evidence for candidate in group] for group in chosen]
         conflicts = disagreements(
@@ -65,10 +66,6 @@ class ExtractiveComposer:
             frame=_frame(query, chosen),
             follow_ups=self._follow_ups(query, passages, chosen),
         )
-
-    def _offers(self, query: Query, hits: Sequence[ScoredPassage]) -> tuple[str, ...]:
-        passages = readable_passages(hits, language=query.language, parallels=self.parallels)
-        return follow_ups(query.text, passages, answered=(), limit=_OFFERS)
 
     def _answering(
         self, query: Query, found: Sequence[Candidate], *, known: Mapping[str, float]

@@ -49,10 +49,19 @@ class HybridRetriever:
             [[name for name, _ in ranking] for ranking in (*dense, lexical, known)],
             rank_constant=self.rank_constant,
         )
-        stored = self.store.passages([name for name, _ in fused[: 2 * limit]])
-        # An id that is indexed but not stored belongs to an ingestion that has not finished.
-        hits = [ScoredPassage(stored=stored[name], score=s) for name, s in fused if name in stored]
+        hits = self._stored(fused, limit=2 * limit if self.reranker else limit)
         return (self.reranker.rerank(query.text, hits) if self.reranker else hits)[:limit]
+
+    def _stored(self, ranking: Ranking, *, limit: int) -> list[ScoredPassage]:
+        """The first hits that are stored: one that is not belongs to an unfinished ingestion."""
+        hits: list[ScoredPassage] = []
+        for start in range(0, len(ranking), limit):
+            part = ranking[start : start + limit]
+            stored = self.store.passages([name for name, _ in part])
+            hits += [ScoredPassage(stored=stored[n], score=s) for n, s in part if n in stored]
+            if len(hits) >= limit:
+                break
+        return hits[:limit]
 
     def _known(self, text: str, vector: Vector, *, where: PassageFilter) -> Ranking:
         """Passages of the sections that answer questions like this one, best first."""

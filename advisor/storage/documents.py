@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -28,6 +29,7 @@ from advisor.storage.schema import FORMAT, documents, meta, passages, question_m
 _PASSAGE = TypeAdapter(Passage)
 _SOURCES = TypeAdapter(tuple[Source, ...])
 _PRECISION = np.float16
+_REMEMBERED = 512  # passages that need not be decoded again, some 30 MB
 
 FORGOTTEN = ""
 """The content hash of a document of which only its name and origin count: it is to be read anew."""
@@ -261,6 +263,7 @@ def _passage_row(passage: Passage, vectors: PassageVectors) -> dict[str, object]
     }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _stored(content: str, vectors: bytes, sources: str) -> StoredPassage:
     passage = _PASSAGE.validate_json(content)
     questions = len(passage.questions)
