@@ -31,6 +31,23 @@ class KnowledgeSettings(Section):
     )
 
 
+class IngestionSettings(Section):
+    """What may be fetched when a URL is ingested."""
+
+    allow_private_hosts: bool = Field(
+        default=False, description="Fetch pages of this machine and of private networks too."
+    )
+    ports: tuple[int, ...] = Field(
+        default=(80, 443), min_length=1, description="Ports that pages are fetched from."
+    )
+    max_download_megabytes: float = Field(
+        default=20, gt=0, le=50, description="Largest page or file that is fetched."
+    )
+    download_seconds: float = Field(
+        default=60, gt=0, le=600, description="Longest time that fetching one page may take."
+    )
+
+
 class EmbeddingSettings(Section):
     """Which model turns text into vectors."""
 
@@ -79,6 +96,7 @@ class Settings(BaseSettings):
         description="Folder of the indexes and conversations.",
     )
     knowledge: KnowledgeSettings = KnowledgeSettings()
+    ingestion: IngestionSettings = IngestionSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answers: AnswerSettings = AnswerSettings()

@@ -1,20 +1,37 @@
 """Builds an Advisor and an Ingestion: the only place that picks adapters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
+from threading import Event
 
 from advisor.answering.advisor import Advisor
 from advisor.answering.extractive_composer import ExtractiveComposer
+from advisor.answering.tables.composer import TableComposer
+from advisor.answering.tables.stated_facts import FactTables
 from advisor.answering.understanding import Understanding
 from advisor.domain.documents import Document, IngestionSummary, Source
-from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated, UnreadableDocument
+from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated
 from advisor.domain.ports import Embedder
+from advisor.ingestion.own_documents import own_document
 from advisor.ingestion.pipeline import Ingestion, Progress
-from advisor.ingestion.sources import BUILTIN, origin_of, read_sources
+from advisor.ingestion.removal import named_origins
+from advisor.ingestion.sources import (
+    BUILTIN,
+    FileReader,
+    SourceState,
+    origin_of,
+    read_sources,
+    require_folders,
+)
+from advisor.ingestion.watching import RememberedFiles, Report, Stopped, follow, sync_folders
+from advisor.ingestion.web import DownloadLimits
 from advisor.ingestion.writer_lock import WriterLock
 from advisor.knowledge.glossary import load_glossary
-from advisor.knowledge.library import folder_fingerprint
+from advisor.knowledge.library import folder_fingerprint, load_library
+from advisor.knowledge.review import StaleFact, facts_past_review
 from advisor.language.vocabulary import Vocabulary
 from advisor.models.embeddings import load_embedder
 from advisor.models.rerankers import CrossEncoderReranker
@@ -26,7 +43,8 @@ from advisor.retrieval.vector_index import VectorIndex
 from advisor.settings import Settings, load_settings, share_processors, shipped_folder
 from advisor.storage.conversations import DatabaseConversations
 from advisor.storage.database import Database
-from advisor.storage.documents import DocumentStore
+from advisor.storage.documents import DocumentStore, IndexState
+from advisor.storage.facts import StoredFacts
 from advisor.storage.schema import FORMAT
 
 
@@ -54,6 +72,11 @@ class Workplace:
     def store(self) -> DocumentStore:
         """The stored documents."""
         return DocumentStore(self.database)
+
+    @cached_property
+    def facts(self) -> StoredFacts:
+        """The stored facts of the notes."""
+        return StoredFacts(self.database)
 
     @cached_property
     def lexical(self) -> LexicalIndex:
@@ -105,39 +128,92 @@ class Workplace:
             rank_constant=options.rank_constant,
         )
 
+    @cached_property
+    def download_limits(self) -> DownloadLimits:
+        """How much is fetched, and from where."""
+        options = self.settings.ingestion
+        return DownloadLimits(
+            max_bytes=round(options.max_download_megabytes * 1_000_000),
+            seconds=options.download_seconds,
+            ports=options.ports,
+            allow_private_hosts=options.allow_private_hosts,
+        )
+
     def ingest(
         self,
-        paths: tuple[Path, ...] = (),
+        sources: tuple[Path | str, ...] = (),
         *,
-        remove: tuple[Path, ...] = (),
         rebuild: bool = False,
         progress: Progress = lambda *_: None,
+        read: FileReader = own_document,
     ) -> IngestionSummary:
-        """Make the indexes equal to the notes, the earlier paths and these; without `remove`d ones.
+        """Make the indexes equal to the notes, the earlier files and these.
 
+        A source is a path or a URL; a page is fetched when it is named, never again by itself.
         Raises BrokenKnowledge, UnreadableDocument, or what Ingestion.run raises.
         """
         known = {origin for origin, _ in self.store.hashes().values()} - {BUILTIN}
-        removed = {origin_of(path): path for path in remove}
-        for origin, path in removed.items():
-            if origin not in known:
-                raise UnreadableDocument(
-                    path,
-                    "It was not added, so it cannot be taken out.",
-                    repair="`advisor sources` lists what was; give the path that was added.",
-                )
+        limits = self.download_limits
         state = read_sources(
             knowledge=self.settings.knowledge_folder(),
-            added=[origin_of(path) for path in paths],
-            kept=sorted(known - set(removed)),
-            removed=removed,
+            added=[origin_of(source, limits=limits) for source in sources],
+            kept=sorted(known),
+            limits=limits,
+            read=read,
         )
         return self.ingestion().run(state, rebuild=rebuild, progress=progress)
+
+    def watch(
+        self,
+        folders: Sequence[Path | str],
+        *,
+        stop: Event,
+        report: Report,
+        rebuild: bool = False,
+        progress: Progress = lambda *_: None,
+    ) -> None:
+        """Ingest folders, then keep the index equal to them until `stop` is set.
+
+        Raises UnreadableDocument for what is no folder or is one no longer, WatchFailed, or, at the
+        start, what `ingest` raises.
+        """
+        origins = tuple(origin_of(folder, limits=self.download_limits) for folder in folders)
+        require_folders(origins)
+        files = RememberedFiles(stop)
+        progress = files.interrupting(progress)
+        sync = partial(sync_folders, self.ingestion(), origins, read=files, progress=progress)
+        ignored = self.settings.data.resolve()
+        try:
+            report(self.ingest(origins, rebuild=rebuild, progress=progress, read=files))
+            follow(origins, sync, stop=stop, ignored=ignored, report=report)
+        except Stopped:
+            return
+
+    def remove(self, sources: Sequence[Path | str]) -> IngestionSummary:
+        """Take added sources out again, by path, folder, URL or document id; read nothing else.
+
+        Raises UnknownSource, KeptSource, UnreadableDocument, IndexOutdated, EmptyIndex, or what
+        Ingestion.run raises.
+        """
+        state = self.require_format()
+        known = {identifier: origin for identifier, (origin, _) in self.store.hashes().items()}
+        origins = [
+            named_origins(str(source), known=known, knowledge=self.settings.knowledge_folder())
+            for source in sources
+        ]
+        return self.ingestion().run(
+            SourceState(
+                documents=(),
+                origins=frozenset().union(*origins),
+                builtin_fingerprint=state.builtin_fingerprint,
+            )
+        )
 
     def ingestion(self) -> Ingestion:
         """What writes this folder."""
         return Ingestion(
             store=self.store,
+            facts=self.facts,
             vectors=self.vectors,
             lexical=self.lexical,
             embedder=self.embedder,
@@ -159,6 +235,12 @@ class Workplace:
                 parallels=self.store,
                 questions=self.questions,
                 token_weights=self.lexical.weights,
+                tables=TableComposer(
+                    facts=FactTables(store=self.facts, vocabulary=self.vocabulary),
+                    vocabulary=self.vocabulary,
+                    parallels=self.store,
+                    token_weights=self.lexical.weights,
+                ),
             ),
             vocabulary=self.vocabulary,
             conversations=DatabaseConversations(self.database),
@@ -168,15 +250,11 @@ class Workplace:
 
     def require_usable(self) -> None:
         """Raise EmptyIndex, EmbeddingMismatch or IndexOutdated with what to do about it."""
-        state = self.store.state()
-        if state.embedding is None or self.store.count() == 0:
-            raise EmptyIndex(self.settings.data)
+        state = self.require_format()
         if state.embedding != self.settings.embedding.model:
             raise EmbeddingMismatch(
-                indexed_with=state.embedding, configured=self.settings.embedding.model
+                indexed_with=str(state.embedding), configured=self.settings.embedding.model
             )
-        if state.format != FORMAT:
-            raise IndexOutdated(f"It has format {state.format}, this program expects {FORMAT}.")
         folder = self.settings.knowledge_folder()
         if self.lock.is_held_elsewhere():
             return
@@ -185,10 +263,32 @@ class Workplace:
         if folder and state.builtin_fingerprint != folder_fingerprint(folder):
             raise IndexOutdated("The notes have changed since, or their ingestion was cut short.")
 
+    def require_format(self) -> IndexState:
+        """What the index is built with. Raises EmptyIndex, or IndexOutdated for another format."""
+        state = self.store.state()
+        if state.embedding is None or self.store.count() == 0:
+            raise EmptyIndex(self.settings.data)
+        if state.format != FORMAT:
+            raise IndexOutdated(f"It has format {state.format}, this program expects {FORMAT}.")
+        return state
+
     def close(self) -> None:
         """Close the files of the folder."""
         self.vectors.reopen()
         self.database.close()
+
+    def stale_facts(self, *, today: date) -> list[StaleFact]:
+        """Facts of the notes past their review date, those cited most often first.
+
+        Raises BrokenKnowledge.
+        """
+        folder = self.settings.knowledge_folder()
+        return facts_past_review(
+            load_library(folder).facts if folder else (),
+            sections=self.store.sections(),
+            citations=DatabaseConversations(self.database).citations(),
+            today=today,
+        )
 
     def sources(self) -> list[tuple[Document, tuple[Source, ...]]]:
         """Every document with the sources it cites."""

@@ -1,10 +1,11 @@
 """Scores of one answer against what its case expects; None where a measure does not apply."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.answering.verification import verify_statement
-from advisor.domain.answers import Answer
+from advisor.domain.answers import Answer, Citation, Statement, TableRow
 from advisor.domain.documents import ScoredPassage
 from advisor.language.vocabulary import Vocabulary
 from evals.cases import Case
@@ -41,16 +42,17 @@ def score(
     facts = [any(_folded(wording) in text for wording in wordings) for wordings in expect.facts]
     supports, supported = _support(answer, vocabulary=vocabulary)
     evidence = [s for s in answer.statements if s.kind != "caveat" or s.citations]
-    figures = [figure for statement in evidence for figure in statement.figures]
+    cells = answer.table.statements if answer.table else ()
+    figures = [figure for statement in (*evidence, *cells) for figure in statement.figures]
     return Scores(
         status_right=float(answer.status == expect.status),
         declined=answer.status == "declined",
         passage_in_top_5=float(bool(set(top) & set(expect.sections))) if is_answerable else None,
         facts_found=sum(facts) / len(facts) if facts else None,
         citations_supporting=supports,
-        citations=sum(len(s.citations) for s in evidence),
+        citations=sum(len(s.citations) for s in (*evidence, *cells)),
         statements_supported=supported,
-        statements=len(evidence),
+        statements=len(evidence) + len(cells),
         figures_with_origin=sum(figure.ref is not None for figure in figures),
         figures=len(figures),
         right_section_cited=(
@@ -67,10 +69,13 @@ def _support(answer: Answer, *, vocabulary: Vocabulary) -> tuple[int, int]:
     """Citations whose quote supports their statement, and statements with at least one such."""
     quotes = {citation.number: citation for citation in answer.citations}
     supporting = supported = 0
-    for statement in answer.statements:
+    claims = [(statement.text, statement) for statement in answer.statements]
+    for row in answer.table.rows if answer.table else ():
+        claims += [(_claim(row, value, quotes), value) for cell in row.cells for value in cell]
+    for claim, statement in claims:
         verdicts = [
             verify_statement(
-                statement.text,
+                claim,
                 quote=quotes[number].quote,
                 context=quotes[number].title,
                 vocabulary=vocabulary,
@@ -80,6 +85,12 @@ def _support(answer: Answer, *, vocabulary: Vocabulary) -> tuple[int, int]:
         supporting += sum(verdicts)
         supported += any(verdicts)
     return supporting, supported
+
+
+def _claim(row: TableRow, value: Statement, quotes: Mapping[int, Citation]) -> str:
+    """What a cell says: its value of the row; a whole sentence speaks for itself."""
+    is_quote = any(value.text == quotes[number].quote for number in value.citations)
+    return value.text if is_quote else f"{row.name} {value.text}"
 
 
 def _folded(text: str) -> str:

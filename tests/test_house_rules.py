@@ -42,7 +42,7 @@ def test_a_product_file_opens_with_the_line_that_says_its_idea(path: Path) -> No
 
 def test_every_setting_and_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = ("ask", "chat", "search", "ingest", "sources", "settings")
+    commands = ("ask", "chat", "search", "ingest", "remove", "sources", "settings")
     missing = [name for name in variables(Settings) if name not in readme]
     missing += [name for name in commands if f"advisor {name}" not in readme]
     assert not missing

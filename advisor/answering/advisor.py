@@ -107,6 +107,7 @@ class Advisor:
             status=assembly.status,
             text=assembly.text(),
             statements=tuple(assembly.statements),
+            table=assembly.table,
             citations=tuple(assembly.citations),
             conflicts=tuple(assembly.conflicts),
             follow_ups=assembly.draft.follow_ups,

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from advisor.domain.dates import last_day
+from advisor.domain.dates import is_past
 from advisor.domain.documents import Sentence
 
 
 def is_past_review(sentence: Sentence, *, today: date) -> bool:
     """Whether one of the facts that the sentence states wants review."""
-    return sentence.review_by is not None and last_day(sentence.review_by) < today
+    return is_past(sentence.review_by, today=today)

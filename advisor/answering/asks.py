@@ -28,6 +28,14 @@ _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _DETAIL = re.compile(
     r"详细|具体说说|展开|全面|完整|in detail|detailed|elaborate|thorough|everything about"
 )
+_LIST = re.compile(
+    r"哪些|哪几[种类个条项步样点]|列(?:出|举|一下)|[几多]少?(?:种|类|大类|条路)|[有分]几[种类个条项步样]|都有(?:什么|啥|谁)|"
+    r"\b(?:list|name|enumerate)\b.{0,20}\b(?:all|every|the)\b|"
+    r"\bhow many (?:different )?(?:way|kind|type|sort|reason|step|option|method|model|plan|tier)s?\b|"
+    r"\bwhat (?:are|were) (?:all |the )?(?:[a-z-]+ ){0,3}?[a-z]{2,}s\b|"
+    r"\b(?:what|which) (?:(?:different|main|other|new) )?(?:kinds|types|sorts|ways|reasons|steps|options|methods|"
+    r"fees|costs|charges|limits|rules|risks|models|plans|signs|explanations|countries|markets|platforms|categories)\b"
+)
 _LATEST = re.compile(
     r"现在|目前|当前|现行|最新|如今|眼下|今年|\b(?:currently?|latest|now|nowadays|today|at present|this year|"
     r"newest|up[ -]to[ -]date|as of now)\b"
@@ -66,6 +74,11 @@ def wants_latest(question: str) -> bool:
 def wants_official(question: str) -> bool:
     """Whether the seller asks for official sources, and not only about something official."""
     return _OFFICIAL.search(fold(question)) is not None
+
+
+def wants_list(question: str) -> bool:
+    """Whether the seller wants all there is of a kind, and not the nearest hits."""
+    return _LIST.search(fold(question)) is not None
 
 
 def wants_detail(question: str) -> bool:

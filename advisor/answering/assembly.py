@@ -6,18 +6,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from advisor.answering.ageing import is_past_review
-from advisor.answering.drafts import Draft, DraftStatement, Evidence
+from advisor.answering.drafts import (
+    Draft,
+    DraftStatement,
+    DraftTable,
+    DraftValue,
+    Evidence,
+)
 from advisor.answering.phrases import (
     ABOUT,
     CORRECTION,
     DECLINE,
+    MISSING,
     OFFER,
     OTHER_LANGUAGE,
+    counted,
     on_topic,
     outdated_note,
+    outdated_value,
     preference,
 )
-from advisor.answering.verification import verify_statement
+from advisor.answering.verification import Verdict, verify_statement
 from advisor.domain.answers import (
     AnswerEvent,
     AnswerStatus,
@@ -26,6 +35,8 @@ from advisor.domain.answers import (
     Figure,
     Query,
     Statement,
+    Table,
+    TableRow,
 )
 from advisor.language.quantities import read_quantities
 from advisor.language.vocabulary import Vocabulary
@@ -45,6 +56,8 @@ class AnswerAssembly:
     statements: list[Statement] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    table: Table | None = None
+    _before_table: int = 0
 
     def events(self) -> Iterator[AnswerEvent]:
         """One event for each statement that its quotes support."""
@@ -52,9 +65,11 @@ class AnswerAssembly:
         supported = [statement for statement in checked if statement.evidence]
         if supported and self.draft.frame:
             yield self._fixed(_FRAMES[self.draft.frame][self.query.language])
+        if self.draft.table:
+            yield from self._tabled(self.draft.table)
         for statement in supported:
             yield self._cited(statement)
-        if not supported:
+        if not self.citations:
             fixed = ABOUT if self.query.is_greeting else DECLINE
             yield self._fixed(fixed[self.query.language])
         yield from self._settled()
@@ -66,6 +81,8 @@ class AnswerAssembly:
 
     def text(self) -> str:
         """Markdown of the statements with [n] marks: the direct answer, then the rest."""
+        if self.table:
+            return self._text_around(self.table)
         lines = [statement.markdown for statement in self.statements]
         if self.status == "declined" and self.draft.follow_ups:
             offer = [OFFER[self.query.language], *(f"- {q}" for q in self.draft.follow_ups)]
@@ -76,24 +93,72 @@ class AnswerAssembly:
             return " ".join(lines)
         return "\n".join([*head, "", *(f"- {line}" for line in rest)])
 
+    def _text_around(self, table: Table) -> str:
+        """Fixed sentences that lead to the table, the table, and what else there is to say."""
+        before = [s.markdown for s in self.statements[: self._before_table]]
+        after = [f"- {s.markdown}" for s in self.statements[self._before_table :]]
+        return "\n\n".join(filter(None, (" ".join(before), table.markdown, "\n".join(after))))
+
+    def _tabled(self, draft: DraftTable) -> Iterator[AnswerEvent]:
+        """The table with what its sources support; what they do not is said to be missing."""
+        known = len(self.citations)
+        rows = tuple(
+            TableRow(name=name, cells=tuple(self._cell(values) for values in cells))
+            for name, cells in draft.rows
+        )
+        table = Table(columns=draft.columns, rows=rows, missing=MISSING[self.query.language])
+        if not table.statements:
+            return
+        if draft.is_counted:
+            yield self._counted(sum(any(row.cells) for row in rows))
+        self.table, self._before_table = table, len(self.statements)
+        cited = tuple(self.citations[known:])
+        yield AnswerEvent(kind="table", table=table, citations=cited)
+
+    def _cell(self, values: Sequence[DraftValue]) -> tuple[Statement, ...]:
+        """The values that are supported, those that read the same as one."""
+        cell: dict[str, Statement] = {}
+        for value in values:
+            way = next((w for w in value.ways if self._verdict(w, w.evidence[0]).supported), None)
+            if way is None:
+                _log.warning("Not shown in the table: %s", value.ways[-1].text)
+                continue
+            statement = self._statement(
+                way, note=outdated_value(value.outdated_since, self.query.language)
+            )
+            same = cell.get(statement.text)
+            if same:
+                numbers = tuple(dict.fromkeys((*same.citations, *statement.citations)))
+                note = same.note and statement.note
+                statement = replace(same, citations=numbers, note=note)
+            cell[statement.text] = statement
+        return tuple(cell.values())
+
     def _supported_by(self, statement: DraftStatement) -> DraftStatement:
         """The statement with those of its quotes that support it; the others are logged."""
         kept: list[Evidence] = []
         for evidence in statement.evidence:
-            verdict = verify_statement(
-                statement.text,
-                quote=evidence.sentence.text,
-                context=" ".join(evidence.stored.passage.headings),
-                vocabulary=self.vocabulary,
-            )
+            verdict = self._verdict(statement, evidence)
             if verdict.supported:
                 kept.append(evidence)
             else:
                 _log.warning("Not shown (%s): %s", ", ".join(verdict.reasons), statement.text)
         return replace(statement, evidence=tuple(kept))
 
-    def _fixed(self, text: str) -> AnswerEvent:
-        statement = Statement(text=text, kind="caveat")
+    def _verdict(self, statement: DraftStatement, evidence: Evidence) -> Verdict:
+        return verify_statement(
+            statement.claim or statement.text,
+            quote=evidence.sentence.text,
+            context=" ".join(evidence.stored.passage.headings),
+            vocabulary=self.vocabulary,
+        )
+
+    def _counted(self, number: int) -> AnswerEvent:
+        origin = Figure(text=str(number), value=number, unit=None, origin="calculated", ref="table")
+        return self._fixed(counted(number, self.query.language), figures=(origin,))
+
+    def _fixed(self, text: str, *, figures: tuple[Figure, ...] = ()) -> AnswerEvent:
+        statement = Statement(text=text, kind="caveat", figures=figures)
         self.statements.append(statement)
         return AnswerEvent(kind="statement", statement=statement)
 
@@ -109,9 +174,11 @@ class AnswerAssembly:
             self.conflicts.append(Conflict(topic=topic, citations=numbers))
             advice = preference(preferred, disagreement.reasons, self.query.language)
             topics.setdefault(advice, topic)
+        said = {statement.text for statement in self.statements}
         for advice, topic in topics.items():
             text = on_topic(topic, advice, self.query.language) if len(topics) > 1 else advice
-            yield self._fixed(text)
+            if text not in said:
+                yield self._fixed(text)
 
     def _number(self, evidence: Evidence) -> int | None:
         """The number under which a sentence is cited, if it is."""
@@ -120,16 +187,21 @@ class AnswerAssembly:
         return next(cited, None)
 
     def _cited(self, draft: DraftStatement) -> AnswerEvent:
+        statement = self._statement(draft)
+        self.statements.append(statement)
+        cited = tuple(self.citations[number - 1] for number in statement.citations)
+        return AnswerEvent(kind="statement", statement=statement, citations=cited)
+
+    def _statement(self, draft: DraftStatement, *, note: str | None = None) -> Statement:
+        """The statement with its citations numbered; `note` where its age is not its quotes'."""
         cited = [self._citation(evidence) for evidence in draft.evidence]
-        statement = Statement(
+        return Statement(
             text=draft.text,
-            note=self._note(draft, cited),
+            note=self._note(draft, cited) if note is None else note,
             kind=draft.kind,
             citations=tuple(citation.number for citation in cited),
             figures=_figures(draft.text, cited[0]),
         )
-        self.statements.append(statement)
-        return AnswerEvent(kind="statement", statement=statement, citations=tuple(cited))
 
     def _note(self, draft: DraftStatement, cited: Sequence[Citation]) -> str:
         """Says that a statement is old where none of its sources is up to date."""

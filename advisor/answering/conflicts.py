@@ -28,7 +28,7 @@ def disagreements(
         other = _stating(dispute, passages)
         if other is None or any(_is_same(d, own, other) for d in found):
             continue
-        found.append(_disagreement(own, other, topic=dispute.topic))
+        found.append(weigh(own, other, topic=dispute.topic))
     return tuple(found[:_MOST])
 
 
@@ -49,7 +49,7 @@ def _is_same(known: Disagreement, own: Evidence, other: Evidence) -> bool:
     return known.other.overlaps(other) or (known.own.overlaps(other) and known.other.overlaps(own))
 
 
-def _disagreement(own: Evidence, other: Evidence, *, topic: str) -> Disagreement:
+def weigh(own: Evidence, other: Evidence, *, topic: str) -> Disagreement:
     """The pair with the side to prefer: the one for which more of the reasons speak."""
     ranks = [_ranks(own), _ranks(other)]
     for_own = [reason for reason in ranks[0] if ranks[0][reason] > ranks[1][reason]]

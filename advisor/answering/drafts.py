@@ -59,11 +59,35 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftStatement:
-    """A sentence to be shown if its evidence supports it; every evidence says the same."""
+    """A sentence to be shown if its evidence supports it; every evidence says the same.
+
+    `claim` is what has to be supported where `text`, the value in a cell, says too little alone.
+    """
 
     text: str
     kind: StatementKind
     evidence: tuple[Evidence, ...]
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftValue:
+    """One value of a cell: ways to say it, the shortest first; the first supported one is shown.
+
+    `outdated_since` is the date of a value that is past its review.
+    """
+
+    ways: tuple[DraftStatement, ...]
+    outdated_since: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTable:
+    """A table to be shown: its columns, and for each row its name and the values of its cells."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[DraftValue, ...], ...]], ...]
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +98,7 @@ class Draft:
     """
 
     statements: tuple[DraftStatement, ...] = ()
+    table: DraftTable | None = None
     frame: Frame | None = None
     disagreements: tuple[Disagreement, ...] = ()
     follow_ups: tuple[str, ...] = ()

@@ -14,8 +14,11 @@ from advisor.answering.evidence import (
     readable_passages,
 )
 from advisor.answering.follow_ups import follow_ups
+from advisor.answering.lists import whole_list
 from advisor.answering.premises import contradicts_premise
 from advisor.answering.selection import select_candidates
+from advisor.answering.tables.composer import TableComposer
+from advisor.answering.tables.drafting import with_table
 from advisor.domain.answers import Query
 from advisor.domain.documents import ScoredPassage, Vector
 from advisor.domain.ports import Parallels
@@ -36,6 +39,7 @@ class ExtractiveComposer:
     parallels: Parallels
     questions: KnownQuestions
     token_weights: TokenWeights
+    tables: TableComposer
 
     def compose(self, query: Query, *, vector: Vector, hits: Sequence[ScoredPassage]) -> Draft:
         """The statements to verify; none when the sources do not answer."""
@@ -54,18 +58,24 @@ class ExtractiveComposer:
         )
         found = self._answering(query, found, known=known)
         if not found:
-            return Draft(follow_ups=offers, known=known)
+            one_sided = self.tables.compose(query, known=known, only_sure=True)
+            draft = Draft(follow_ups=offers, known=known)
+            return with_table(draft, one_sided, vocabulary=self.vocabulary) if one_sided else draft
         chosen = select_candidates(query, found)
+        if query.wants_list:
+            chosen = whole_list(chosen, found)
         shown = [[candidate.evidence for candidate in group] for group in chosen]
         conflicts = disagreements(
             [group[0] for group in shown], parallels=self.parallels, language=query.language
         )
-        return Draft(
+        draft = Draft(
             statements=tuple(_statements(shown, conflicts)),
             disagreements=conflicts,
             frame=_frame(query, chosen),
             follow_ups=self._follow_ups(query, passages, chosen),
         )
+        table = self.tables.compose(query, known=known)
+        return with_table(draft, table, vocabulary=self.vocabulary) if table else draft
 
     def _answering(
         self, query: Query, found: Sequence[Candidate], *, known: Mapping[str, float]

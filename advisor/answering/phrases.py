@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.domain.documents import LanguageCode
+from advisor.domain.facts import TermKind
 
 DECLINE: dict[LanguageCode, str] = {
     "zh": "现有资料里没有能回答这个问题的内容,所以我不猜。",
@@ -41,6 +42,22 @@ OUTDATED_DATED: dict[LanguageCode, str] = {
     "en": " (may be out of date)",
 }
 ON_TOPIC: dict[LanguageCode, str] = {"zh": "{topic}：{sentence}", "en": "{topic}: {sentence}"}
+MISSING: dict[LanguageCode, str] = {
+    "zh": "资料未给出",
+    "en": "not in the sources",
+}
+COUNTED: dict[LanguageCode, str] = {
+    "zh": "资料里逐一列出的有{number}个，按下表数出：",
+    "en": "The notes list {number}, counted from this table:",
+}
+OUTDATED_VALUE: dict[LanguageCode, str] = {
+    "zh": "（{date}，或已过时）",
+    "en": " ({date}, may be out of date)",
+}
+ROW_KINDS: dict[LanguageCode, dict[TermKind, str]] = {
+    "zh": {"platform": "平台", "market": "市场", "seller": "卖家", "term": "项目"},
+    "en": {"platform": "Platform", "market": "Market", "seller": "Sellers", "term": "Item"},
+}
 OTHER_LANGUAGE: dict[LanguageCode, str] = {
     "zh": "这部分资料只有英文，原文是：",
     "en": "This source is in Chinese only. In its own words:",
@@ -66,3 +83,13 @@ def outdated_note(text: str, as_of: str, language: LanguageCode) -> str:
     if as_of[:4] in text:
         return OUTDATED_DATED[language]
     return OUTDATED[language].format(date=as_of)
+
+
+def counted(number: int, language: LanguageCode) -> str:
+    """How many rows a table has, said as counted from it."""
+    return COUNTED[language].format(number=number)
+
+
+def outdated_value(since: str | None, language: LanguageCode) -> str:
+    """What follows the value of a cell that is past its review; nothing where it is not."""
+    return OUTDATED_VALUE[language].format(date=since) if since else ""

@@ -12,6 +12,7 @@ from advisor.answering.asks import (
     is_greeting,
     wants_detail,
     wants_latest,
+    wants_list,
     wants_official,
 )
 from advisor.answering.follow_up import is_without_subject, joined, stand_alone
@@ -70,6 +71,7 @@ class Understanding:
             said=_said(history) if alone != text else frozenset(),
             is_greeting=is_greeting(text),
             wants_detail=wants_detail(text),
+            wants_list=wants_list(text),
             wants_latest=wants_latest(text),
             wants_official=wants_official(text),
         )

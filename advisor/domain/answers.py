@@ -43,6 +43,7 @@ class Query:
     said: frozenset[str] = frozenset()
     is_greeting: bool = False
     wants_detail: bool = False
+    wants_list: bool = False
     wants_latest: bool = False
     wants_official: bool = False
 
@@ -52,7 +53,7 @@ class Figure:
     """A number in a statement with its origin.
 
     `value` is normalised (30% is 0.3, 30万 is 300000); `ref` is the citation number, calculation id
-    or fact id it comes from.
+    or fact id it comes from, or "table" for what is counted from the answer's table.
     """
 
     text: str
@@ -78,6 +79,54 @@ class Statement:
         """The sentence as every channel shows it: with its note and the numbers it cites."""
         marks = "".join(f"[{number}]" for number in self.citations)
         return " ".join(part for part in (f"{self.text}{self.note}", marks) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """What one of the compared things has in each column: values that each cite their source.
+
+    A cell without values is one that the sources do not fill.
+    """
+
+    name: str
+    cells: tuple[tuple[Statement, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A small table; `columns` begins with what the rows are, `missing` stands in an empty cell."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    missing: str
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every value of every cell."""
+        return tuple(s for row in self.rows for cell in row.cells for s in cell)
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as text: the name, then each cell."""
+        return tuple((row.name, *(self._cell(cell) for cell in row.cells)) for row in self.rows)
+
+    @property
+    def markdown(self) -> str:
+        """The table in Markdown, with the numbers it cites."""
+        rows = [self.columns, ["---"] * len(self.columns), *self.lines]
+        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+    @property
+    def plain(self) -> str:
+        """The table for channels that have none: a line for each row."""
+        return "\n".join(
+            f"{name}: "
+            + "; ".join(f"{c} {v}" for c, v in zip(self.columns[1:], cells, strict=True))
+            for name, *cells in self.lines
+        )
+
+    def _cell(self, values: tuple[Statement, ...]) -> str:
+        return "; ".join(value.markdown for value in values).replace("|", "/") or self.missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +184,7 @@ class Timings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Status, statements, citations and calculations of one answer; `text` is made from them."""
+    """Status, statements, table and citations of one answer; `text` is made from them."""
 
     id: str
     conversation_id: str
@@ -144,6 +193,7 @@ class Answer:
     status: AnswerStatus
     text: str
     statements: tuple[Statement, ...] = ()
+    table: Table | None = None
     citations: tuple[Citation, ...] = ()
     calculations: tuple[Calculation, ...] = ()
     missing: tuple[MissingInput, ...] = ()
@@ -159,11 +209,12 @@ class AnswerEvent:
     """One step of a streamed answer.
 
     `status` events tell what is being done; each `statement` event carries a verified statement
-    with its citations; the last event is `done` with the whole answer.
+    with its citations, a `table` event the table; the last event is `done` with the whole answer.
     """
 
-    kind: Literal["status", "statement", "done"]
+    kind: Literal["status", "statement", "table", "done"]
     status: str | None = None
     statement: Statement | None = None
+    table: Table | None = None
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None

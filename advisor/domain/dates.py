@@ -19,5 +19,10 @@ def last_day(written: str) -> date:
     return date(int(year), int(month), int(day)) if day else _end_of_month(int(year), int(month))
 
 
+def is_past(written: str | None, *, today: date) -> bool:
+    """Whether the last day that a date may mean is over; never for None."""
+    return written is not None and last_day(written) < today
+
+
 def _end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])

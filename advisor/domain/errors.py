@@ -1,5 +1,7 @@
 """The error tree: each message says what happened and ends with what to do."""
 
+from collections.abc import Sequence
+
 from advisor.domain.answers import Answer
 from advisor.domain.identity import printable
 
@@ -29,6 +31,45 @@ class UnreadableDocument(AdvisorError):
 
     def __init__(self, path: object, problem: str, *, repair: str) -> None:
         super().__init__(f"{printable(path)}: {problem} {repair}")
+        self.problem = problem
+        self.repair = repair
+
+
+class ForbiddenAddress(UnreadableDocument):
+    """A web address that is not fetched, because of where it leads or what it holds."""
+
+
+class UnknownSource(AdvisorError, KeyError):
+    """A source that was never added; `near` are the names of some that were."""
+
+    def __init__(self, name: object, *, near: Sequence[str]) -> None:
+        super().__init__(name)
+        self.name = printable(name)
+        self.near = tuple(near)
+
+    def __str__(self) -> str:
+        meant = f" Did you mean {' or '.join(self.near)}?" if self.near else ""
+        return (
+            f"{self.name}: It was not added, so it cannot be taken out.{meant} "
+            f"`advisor sources` lists what was."
+        )
+
+
+class KeptSource(AdvisorError):
+    """A source that cannot be taken out alone."""
+
+    def __init__(self, name: object, problem: str, *, repair: str) -> None:
+        super().__init__(f"{printable(name)}: {problem} {repair}")
+
+
+class WatchFailed(AdvisorError):
+    """The system does not tell of changes in a folder."""
+
+    def __init__(self, folder: object, error: OSError) -> None:
+        super().__init__(
+            f"{printable(folder)}: Its changes cannot be followed ({error}). "
+            f"Allow more watches (fs.inotify.max_user_watches), or set WATCHFILES_FORCE_POLLING=true."
+        )
 
 
 class StorageFailed(AdvisorError):

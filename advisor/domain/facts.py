@@ -15,7 +15,8 @@ class Fact:
 
     `low` and `high` are equal unless the source gives a range. Shares are fractions of one.
     None for platform, market or category means that the source does not restrict it; None for
-    `valid_from` or `valid_to` that it gives no such date.
+    `valid_from` or `valid_to` that it gives no such date. `section` tells of it at most length,
+    `stated_in` are all sections with a statement that states it.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Fact:
     confidence: Confidence
     section: str | None
     conflicts_with: tuple[str, ...]
+    stated_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

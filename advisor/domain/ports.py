@@ -12,6 +12,7 @@ from advisor.domain.documents import (
     StoredPassage,
     Vector,
 )
+from advisor.domain.facts import Fact
 
 
 class Embedder(Protocol):
@@ -66,6 +67,14 @@ class QuestionStore(Protocol):
 
     def question_model(self) -> QuestionModel | None:
         """What known texts and gaps teach; None where there are none."""
+        ...
+
+
+class FactStore(Protocol):
+    """Knows the facts of the notes that are indexed."""
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact; the same object as long as they have not changed."""
         ...
 
 

@@ -1,52 +1,69 @@
-"""A seller's own file as a document."""
+"""What a seller has added, as a document: a text with one source."""
 
 from pathlib import Path
 
-from advisor.domain.documents import Document, LanguageCode, Passage, Sentence, Source
+from advisor.domain.documents import Document, Passage, Sentence, Source
 from advisor.domain.identity import content_hash, passage_id, printable
 from advisor.ingestion.loaders import LoadedDocument, load_document
 from advisor.ingestion.splitter import SplitPassage, split_text
 from advisor.language.detection import dominant_language
 
+FILE_PREFIX = "file:"
+
 
 def document_id(path: Path) -> str:
     """The id of the document that a file becomes."""
-    return f"file:{printable(path)}"
+    return f"{FILE_PREFIX}{printable(path)}"
 
 
 def own_document(path: Path, *, origin: Path) -> Document:
     """The document of one file. Raises UnreadableDocument."""
-    loaded = load_document(path)
-    identifier = document_id(path)
+    return added_document(
+        load_document(path),
+        identifier=document_id(path),
+        origin=str(origin),
+        key=str(path),
+        publisher=path.name,
+    )
+
+
+def added_document(
+    loaded: LoadedDocument,
+    *,
+    identifier: str,
+    origin: str,
+    key: str,
+    publisher: str,
+    url: str | None = None,
+) -> Document:
+    """The document of a loaded text; the id of its source follows from `key`."""
     language = dominant_language(loaded.text)
-    source = _source(path, loaded=loaded, language=language)
+    source = Source(
+        id=f"own-{content_hash(key)[:8]}",
+        title=loaded.title,
+        publisher=publisher,
+        url=url,
+        published=loaded.published,
+        as_of=None,
+        language=language,
+        kind="own",
+        confidence="medium",
+    )
     passages = tuple(
         _passage(split, loaded=loaded, identifier=identifier, ordinal=ordinal, source=source)
-        for ordinal, split in enumerate(split_text(loaded.text, loaded.headings))
+        for ordinal, split in enumerate(
+            split_text(loaded.text, loaded.headings, records=loaded.records)
+        )
     )
     return Document(
         id=identifier,
-        origin=str(origin),
+        origin=origin,
         title=loaded.title,
         language=language,
         text=loaded.text,
         content_hash=content_hash(loaded.text, *passages, source),
         sources=(source,),
         passages=passages,
-    )
-
-
-def _source(path: Path, *, loaded: LoadedDocument, language: LanguageCode) -> Source:
-    return Source(
-        id=f"own-{content_hash(str(path))[:8]}",
-        title=loaded.title,
-        publisher=path.name,
-        url=None,
-        published=None,
-        as_of=None,
-        language=language,
-        kind="own",
-        confidence="medium",
     )
 
 

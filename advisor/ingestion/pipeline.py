@@ -25,6 +25,7 @@ from advisor.models import kernel_ridge
 from advisor.retrieval.lexical_index import LexicalIndex
 from advisor.retrieval.vector_index import VectorIndex
 from advisor.storage.documents import FORGOTTEN, DocumentStore
+from advisor.storage.facts import StoredFacts
 from advisor.storage.schema import FORMAT
 
 Progress = Callable[[int, int], None]
@@ -38,6 +39,7 @@ class Ingestion:
     """Writes what the sources hold into every index; one at a time."""
 
     store: DocumentStore
+    facts: StoredFacts
     vectors: VectorIndex
     lexical: LexicalIndex
     embedder: Embedder
@@ -73,6 +75,15 @@ class Ingestion:
             self.vectors.seal(copies=partial(self.store.most_copies, self.embedder.dimensions))
             return self._summary(state, new=new, changed=changed, gone=gone)
 
+    def _lost(self, state: SourceState) -> dict[str, str]:
+        """Documents not read now that an index of another format could not keep."""
+        return {
+            identifier: f"{origin}: The index has a new format and no longer holds it. "
+            f"Run `advisor ingest {origin}`."
+            for identifier, (origin, known) in self.store.hashes().items()
+            if known == FORGOTTEN and origin in state.unasked
+        }
+
     def _write(
         self,
         state: SourceState,
@@ -95,7 +106,7 @@ class Ingestion:
         self.vectors.remove(self.vectors.passage_ids() - self.store.passage_ids())
 
     def _complete(self, state: SourceState) -> None:
-        """Learn what the notes answer, and only then call the index equal to them."""
+        """Learn what the notes answer, keep their facts, and only then call the index equal to them."""
         vectors = self.embedder.embed_queries(state.gaps)
         gaps = [
             KnownText(section=None, text=gap, vector=vector)
@@ -104,6 +115,7 @@ class Ingestion:
         model = kernel_ridge.fit([*self.store.known_texts(), *gaps])
         with self.store.database.writing() as connection:
             self.store.replace_question_model(connection, model)
+            self.facts.replace(connection, state.facts)
             self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)
 
     def _store_batch(self, batch: Sequence[Document], *, progress: Callable[[int], None]) -> None:
@@ -163,7 +175,8 @@ class Ingestion:
 
     def _forget_everything(self, state: SourceState) -> None:
         """Forget all that is indexed; which documents there are, and what cannot be read now, stays."""
-        unread = [i for i in self.store.hashes() if state.is_refused(i)]
+        known = self.store.hashes()
+        unread = [i for i, (o, _) in known.items() if state.is_refused(i) or o not in state.origins]
         is_legible = self.store.state().format == FORMAT
         refused = self.store.whole_documents(unread) if is_legible else []
         vectors = embed_documents(refused, embedder=self.embedder)
@@ -187,7 +200,7 @@ class Ingestion:
             changed=tuple(document.id for document in changed),
             removed=tuple(gone),
             unchanged=tuple(d.id for d in state.documents if d.id not in touched),
-            refused=state.refused,
+            refused=state.refused | self._lost(state),
             passages=self.store.count(),
         )
 

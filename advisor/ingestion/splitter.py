@@ -1,6 +1,7 @@
 """A text cut into passages that follow its headings, paragraphs and sentences."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,12 +50,17 @@ class _Atom:
 
 
 def split_text(
-    text: str, headings: Sequence[Heading], *, max_chars: int = 480
+    text: str,
+    headings: Sequence[Heading],
+    *,
+    records: Sequence[Span] = (),
+    max_chars: int = 480,
 ) -> list[SplitPassage]:
     """Passages of at most `max_chars` in order; only one long sentence makes a longer one.
 
     Every sentence outside the headings is in exactly one passage. No passage has text of two
-    headings. Cuts between paragraphs are preferred, equal sizes too, and tiny passages avoided.
+    headings. Each of the `records`, in the order of the text, is one sentence whatever stands in it.
+    Cuts between paragraphs are preferred, equal sizes too, and tiny passages avoided.
     """
     return [
         SplitPassage(
@@ -64,7 +70,9 @@ def split_text(
             sentence_spans=tuple(span for atom in atoms for span in atom.spans),
         )
         for path, start, end in _sections(text, headings)
-        for atoms in _grouped(text, start, end, max_chars=max_chars)
+        for atoms in _grouped(
+            text, start, end, records=_within(records, start, end), max_chars=max_chars
+        )
     ]
 
 
@@ -79,14 +87,24 @@ def _sections(text: str, headings: Sequence[Heading]) -> Iterator[tuple[tuple[st
     yield tuple(above.text for above in path), start, len(text)
 
 
-def _grouped(text: str, start: int, end: int, *, max_chars: int) -> Iterator[Sequence[_Atom]]:
-    atoms = _atoms(text, _sentences(text, start, end), max_chars=max_chars)
+def _within(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of the spans, which are in order, that lie between two offsets."""
+    return spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]
+
+
+def _grouped(
+    text: str, start: int, end: int, *, records: Sequence[Span], max_chars: int
+) -> Iterator[Sequence[_Atom]]:
+    atoms = _atoms(text, _sentences(text, start, end, records=records), max_chars=max_chars)
     return _passages(atoms, max_chars=max_chars)
 
 
-def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    for first, last in sentence_spans(text[start:end]):
-        yield from _pieces(text, start + first, start + last)
+def _sentences(text: str, start: int, end: int, *, records: Sequence[Span]) -> Iterator[Span]:
+    for begin, close in (*records, (end, end)):
+        for first, last in sentence_spans(text[start:begin]):
+            yield from _pieces(text, start + first, start + last)
+        yield from _pieces(text, begin, close) if close > begin else ()
+        start = close
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

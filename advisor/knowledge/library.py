@@ -1,8 +1,8 @@
 """The whole knowledge folder, read and checked."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advisor.domain.documents import Document, LanguageCode
@@ -43,6 +43,7 @@ def load_library(folder: Path) -> Library:
     )
     for note in (note for by_id in notes.values() for note in by_id.values()):
         _require_known_facts(note, facts={fact.id for fact in facts})
+    facts = tuple(_with_sections(facts, notes["zh"].values()))
     return Library(
         documents=tuple(_documents(folder, notes, sources=sources, facts=facts)),
         gaps=tuple(gap for language in LANGUAGES for gap in load_gaps(folder, language=language)),
@@ -73,6 +74,16 @@ def _documents(
         questions = load_known_questions(folder, language=language, sections=sections)
         for note in notes[language].values():
             yield note_document(note, sources=sources, questions=questions, facts=by_id)
+
+
+def _with_sections(facts: Iterable[Fact], notes: Iterable[Note]) -> Iterator[Fact]:
+    """The facts with the sections that state them; both languages state the same."""
+    stated_in: dict[str, dict[str, None]] = {}
+    for section in (section for note in notes for section in note.sections):
+        for name in (name for statement in section.statements for name in statement.facts):
+            stated_in.setdefault(name, {})[section.id] = None
+    for fact in facts:
+        yield replace(fact, stated_in=tuple(stated_in.get(fact.id, ())))
 
 
 def _load_notes(folder: Path, *, language: LanguageCode) -> dict[str, Note]:

@@ -1,6 +1,6 @@
 """The words of a text that carry its content, and how many of them another text shares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 
 from advisor.language.text import fold, has_chinese, words
@@ -45,11 +45,12 @@ def coverage(query: Mapping[str, float], text: str) -> float:
     if not total:
         return 0.0
     folded, present = fold(text), set(words(text))
-    found = sum(weight * _presence(word, folded, present) for word, weight in query.items())
+    found = sum(weight * presence(word, folded, present) for word, weight in query.items())
     return found / total
 
 
-def _presence(word: str, folded: str, present: set[str]) -> float:
+def presence(word: str, folded: str, present: Set[str]) -> float:
+    """How far a word occurs, 0 to 1, in a text given folded and as the set of its words."""
     if word in present or (has_chinese(word) and word in folded):
         return 1.0
     if not has_chinese(word) or len(word) < 3:

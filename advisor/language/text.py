@@ -11,6 +11,9 @@ import snowballstemmer
 _CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUNS = re.compile(rf"[{_CJK}]+|[a-z0-9]+(?:[.'][a-z0-9]+)*%?")
 _CJK_RUN = re.compile(rf"[{_CJK}]+")
+_PIECES = re.compile(
+    rf"\d+年(?:\d+月(?:\d+日)?|[上下]半年|第?[一二三四]季度)?|[{_CJK}]+|[A-Za-z0-9][A-Za-z0-9.'%-]*|\s+|."
+)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -58,6 +61,14 @@ def words(text: str) -> list[str]:
             found.extend(rjieba.cut(run))
         else:
             found.append(_stem(run))
+    return found
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut into words, dates and what stands between; joined they are the text again."""
+    found: list[str] = []
+    for piece in _PIECES.findall(text):
+        found.extend(rjieba.cut(piece) if _CJK_RUN.match(piece) else [piece])
     return found
 
 

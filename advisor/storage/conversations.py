@@ -1,6 +1,7 @@
 """Conversations: what was asked and answered, in order."""
 
 import secrets
+from collections import Counter
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
@@ -45,6 +46,14 @@ class DatabaseConversations:
                 for row in rows
             ),
         )
+
+    def citations(self) -> Counter[str]:
+        """How often each passage has been cited in all stored answers, by passage id."""
+        found: Counter[str] = Counter()
+        with self._database.reading() as connection:
+            for answer in connection.execute(select(messages.c.answer)).scalars():
+                found.update(c.passage_id for c in ANSWER.validate_json(answer).citations)
+        return found
 
     def append(self, answer: Answer, *, query: str) -> None:
         """Remember one answer; its conversation is made when it is the first."""

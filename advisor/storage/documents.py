@@ -173,6 +173,13 @@ class DocumentStore:
         with self.database.reading() as connection:
             return set(connection.execute(select(passages.c.id)).scalars())
 
+    def sections(self) -> dict[str, str]:
+        """The section of the notes that each of their passages is, by passage id."""
+        keys = select(passages.c.id, passages.c.parallel_key)
+        with self.database.reading() as connection:
+            rows = connection.execute(keys.where(passages.c.parallel_key.is_not(None)))
+            return {row.id: row.parallel_key for row in rows}
+
     def replace_question_model(self, connection: Connection, model: QuestionModel | None) -> None:
         """Store what known texts teach, in place of what they taught before."""
         connection.execute(delete(question_models))

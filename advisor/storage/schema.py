@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
-FORMAT = "4"
+FORMAT = "5"
 """Raise it when stored rows change their meaning: an older index is then refused with its repair."""
 
 metadata = MetaData()
@@ -42,6 +42,13 @@ question_models = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("arrays", LargeBinary, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("rows", Text, nullable=False),
 )
 
 conversations = Table(

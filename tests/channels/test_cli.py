@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from advisor.wiring import Workplace
 from tests.processes import run_advisor as _advisor
 
 
@@ -38,7 +40,7 @@ def test_json_is_the_whole_answer_object(shipped_data: Path) -> None:
     answer = json.loads(done.stdout)
     assert set(answer) == {
         "id", "conversation_id", "question", "language", "status", "text", "statements",
-        "citations", "calculations", "missing", "conflicts", "follow_ups", "composer",
+        "table", "citations", "calculations", "missing", "conflicts", "follow_ups", "composer",
         "knowledge_version", "timings_ms",
     }  # fmt: skip
     citation = answer["citations"][0]
@@ -49,6 +51,23 @@ def test_json_is_the_whole_answer_object(shipped_data: Path) -> None:
     assert answer["status"] == "answered"
     assert answer["composer"] == "extractive"
     assert answer["language"] == "zh"
+
+
+def test_json_carries_a_table_cell_by_cell(market_workplace: Workplace) -> None:
+    done = _advisor("ask", "TikTok Shop佣金:德国和墨西哥", "--json", **_over(market_workplace))
+    table = json.loads(done.stdout)["table"]
+    assert table["columns"][0] == "市场"
+    germany, mexico = table["rows"]
+    assert (germany["name"], germany["cells"][0][0]["text"]) == ("德国", "9%")
+    assert (mexico["name"], mexico["cells"][0][0]["text"]) == ("墨西哥", "6%")
+    assert germany["cells"][0][0]["citations"]
+
+
+def test_a_table_is_markdown_where_there_is_no_terminal(market_workplace: Workplace) -> None:
+    done = _advisor("ask", "TikTok Shop commission: Germany vs Mexico", **_over(market_workplace))
+    lines = done.stdout.decode().splitlines()
+    assert "| Germany | 9%" in "\n".join(lines)
+    assert "| --- | --- |" in lines
 
 
 def test_a_conversation_goes_on_in_another_process(shipped_data: Path) -> None:
@@ -177,3 +196,9 @@ def test_notes_that_are_switched_off_do_not_answer_from_an_old_index(shipped_dat
     done = _advisor("ask", "什么是全托管?", data=shipped_data, ADVISOR_KNOWLEDGE__BUILTIN="false")
     assert done.returncode == 1
     assert b"switched off" in done.stderr
+
+
+def _over(workplace: Workplace) -> dict[str, Any]:
+    """The options that make a process use the data and the notes of a workplace."""
+    settings = workplace.settings
+    return {"data": settings.data, "ADVISOR_KNOWLEDGE__FOLDER": str(settings.knowledge.folder)}

@@ -61,7 +61,7 @@ def test_a_taken_out_folder_is_forgotten_though_its_files_stay(
     folder = _folder(tmp_path, fees=FEES)
     workplace.ingest((folder,))
 
-    assert len(workplace.ingest(remove=(folder,)).removed) == 1
+    assert len(workplace.remove([folder]).removed) == 1
     assert workplace.store.count() == 0
     assert workplace.vectors.passage_ids() == set()
 

@@ -23,6 +23,7 @@ cli.command("ask")(ask.ask)
 cli.command("chat")(ask.chat)
 cli.command("search")(ask.search)
 cli.command("ingest")(knowledge.ingest)
+cli.command("remove")(knowledge.remove)
 cli.command("sources")(knowledge.sources)
 cli.command("settings")(setup.settings)
 

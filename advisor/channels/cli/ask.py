@@ -8,10 +8,12 @@ import typer
 from advisor.answering.advisor import Advisor
 from advisor.channels.cli.console import (
     notices,
+    print_answer,
     print_answer_json,
     print_error,
     print_json,
     print_sources,
+    print_table,
     results,
 )
 from advisor.domain.answers import Answer, Question
@@ -78,7 +80,7 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         print_answer_json(answer)
         return
-    results().print(answer.text, markup=False)
+    print_answer(answer, console=results())
     print_sources(answer, console=results())
 
 
@@ -101,6 +103,8 @@ def _converse(advisor: Advisor, question: str, *, conversation: str | None) -> s
     for event in advisor.stream(Question(text=question, conversation_id=conversation)):
         if event.statement:
             console.print(event.statement.markdown, markup=False)
+        if event.table:
+            print_table(event.table, console=console)
         answer = event.answer or answer
     if answer is None:
         raise AdvisorError("The answer ended early. Ask again.")

@@ -1,64 +1,70 @@
-"""advisor ingest and sources."""
+"""advisor ingest, remove and sources."""
 
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from advisor.channels.cli.console import notices, print_json, results
-from advisor.domain.documents import IngestionSummary
+from advisor.channels.cli.console import print_json, print_rows, results
+from advisor.channels.cli.ingestion_report import print_summary, shown_progress
+from advisor.channels.cli.watch import follow
+from advisor.knowledge.review import StaleFact, shown_value
 from advisor.wiring import Workplace
-
-_CHECKED_BY_PARSER = False
-"""What is wrong with a path is said by our own errors, in one line, not by the parser."""
 
 
 def ingest(
     context: typer.Context,
-    paths: Annotated[
-        list[Path] | None,
+    sources: Annotated[
+        list[str] | None,
         typer.Argument(
-            help="Files or folders to add: md, txt, html, pdf, docx.", readable=_CHECKED_BY_PARSER
-        ),
-    ] = None,
-    remove: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="An added file or folder to take out again.", readable=_CHECKED_BY_PARSER
+            help="Files, folders or http(s) addresses to add: md, txt, html, pdf, docx, "
+            "csv, tsv, xlsx."
         ),
     ] = None,
     rebuild: Annotated[bool, typer.Option(help="Build every index anew.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Follow the folders until Ctrl+C.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Make the indexes equal to the notes and to the files that were added."""
     workplace = Workplace(context.obj)
-    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = notices()
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("ingest", total=None)
-        summary = workplace.ingest(
-            tuple(paths or ()),
-            remove=tuple(remove or ()),
-            rebuild=rebuild,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    if as_json:
-        print_json(_summary_fields(summary))
-    else:
-        _print_summary(summary)
+    if watch:
+        follow(workplace, sources or [], rebuild=rebuild, as_json=as_json)
+        return
+    with shown_progress() as progress:
+        summary = workplace.ingest(tuple(sources or ()), rebuild=rebuild, progress=progress)
+    print_summary(summary, as_json=as_json)
     if summary.refused:
         raise typer.Exit(code=1)
 
 
+def remove(
+    context: typer.Context,
+    sources: Annotated[
+        list[str], typer.Argument(help="Added files, folders, addresses, or ids of documents.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Take added documents out of the indexes again; files stay where they are."""
+    print_summary(Workplace(context.obj).remove(sources), as_json=as_json)
+
+
 def sources(
     context: typer.Context,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Only facts of the notes past their review date.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List what the advisor answers from."""
+    workplace = Workplace(context.obj)
+    if stale:
+        _print_stale(
+            workplace.stale_facts(today=datetime.now(UTC).astimezone().date()), as_json=as_json
+        )
+        return
     rows = [
         {
             "document": document.id,
@@ -70,43 +76,31 @@ def sources(
             "confidence": source.confidence,
             "url": source.url,
         }
-        for document, cited in Workplace(context.obj).sources()
+        for document, cited in workplace.sources()
         for source in cited
     ]
     if as_json:
         print_json(rows)
         return
-    table = Table("document", "title", "source", "date", "confidence", box=None)
-    for row in rows:
-        cells = (row[name] for name in ("document", "title", "source", "date", "confidence"))
-        table.add_row(*(str(cell or "—") for cell in cells))
-    results().print(table)
+    print_rows(rows, columns=("document", "title", "source", "date", "confidence"))
 
 
-def _print_summary(summary: IngestionSummary) -> None:
-    counts = {
-        "new": summary.added,
-        "changed": summary.changed,
-        "removed": summary.removed,
-        "unchanged": summary.unchanged,
-    }
-    line = ", ".join(f"{len(names)} {word}" for word, names in counts.items())
-    results().print(f"Documents: {line}. Passages in the index: {summary.passages}.")
-    for word in ("new", "changed", "removed"):
-        for name in counts[word][:20]:
-            results().print(f"  {word}: {name}", markup=False)
-        if len(counts[word]) > 20:
-            results().print(f"  … and {len(counts[word]) - 20} more")
-    for problem in summary.refused.values():
-        notices().print(f"Refused: {problem}", markup=False)
-
-
-def _summary_fields(summary: IngestionSummary) -> dict[str, object]:
-    return {
-        "added": summary.added,
-        "changed": summary.changed,
-        "removed": summary.removed,
-        "unchanged": len(summary.unchanged),
-        "refused": summary.refused,
-        "passages": summary.passages,
-    }
+def _print_stale(facts: Sequence[StaleFact], *, as_json: bool) -> None:
+    rows = [
+        {
+            "id": stale.fact.id,
+            "label": stale.fact.label["en"],
+            "value": shown_value(stale.fact),
+            "as of": stale.fact.as_of,
+            "review by": stale.review_by,
+            "source": stale.fact.source,
+            "times used": stale.cited,
+        }
+        for stale in facts
+    ]
+    if as_json:
+        print_json([{name.replace(" ", "_"): value for name, value in row.items()} for row in rows])
+    elif rows:
+        print_rows(rows, columns=tuple(rows[0]))
+    else:
+        results().print("No fact is past its review date.")

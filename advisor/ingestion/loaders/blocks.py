@@ -6,8 +6,8 @@ from typing import Literal
 
 from advisor.ingestion.loaders.normal_form import normalise
 
-BlockKind = Literal["heading", "paragraph", "item", "row"]
-_ADJACENT = frozenset({"item", "row"})
+BlockKind = Literal["heading", "paragraph", "item", "row", "record"]
+_ADJACENT = frozenset({"item", "row", "record"})
 """Of these kinds neighbours stand on the next line, not after an empty one."""
 
 
@@ -23,16 +23,25 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedDocument:
-    """A file as text; headings are in the order of the text."""
+    """A file as text; headings are in the order of the text.
+
+    `records` are the offsets of table rows that are one sentence each, whatever their punctuation.
+    `published` is an ISO date, None where the file gives none.
+    """
 
     title: str
     text: str
     headings: tuple[Heading, ...]
+    records: tuple[tuple[int, int], ...] = ()
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading, a paragraph, a list item or a table row; the level is None but for a heading."""
+    """A heading, a paragraph, a list item or a table row; the level is None but for a heading.
+
+    A record is a row in which every value stands with its header.
+    """
 
     text: str
     kind: BlockKind = "paragraph"
@@ -41,16 +50,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a format's loader found; the title is None where the format names none."""
+    """What a format's loader found; what the format does not give is None."""
 
     blocks: Sequence[Block]
     title: str | None = None
+    published: str | None = None
 
 
 def compose(content: Content, *, fallback_title: str) -> LoadedDocument:
     """The blocks as one normalised text; without a title the first top heading is it."""
     parts: list[str] = []
     headings: list[Heading] = []
+    records: list[tuple[int, int]] = []
     length, before = 0, ""
     for block in content.blocks:
         text = _block_text(block)
@@ -63,13 +74,19 @@ def compose(content: Content, *, fallback_title: str) -> LoadedDocument:
             headings.append(
                 Heading(level=block.level, text=text, start=length, end=length + len(text))
             )
+        if block.kind == "record":
+            records.append((length, length + len(text)))
         parts.append(text)
         length += len(text)
         before = block.kind
     title = " ".join(normalise(content.title or "").split())
     first = next((heading.text for heading in headings if heading.level == 1), "")
     return LoadedDocument(
-        title=title or first or fallback_title, text="".join(parts), headings=tuple(headings)
+        title=title or first or fallback_title,
+        text="".join(parts),
+        headings=tuple(headings),
+        records=tuple(records),
+        published=content.published,
     )
 
 

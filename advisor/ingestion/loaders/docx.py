@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from advisor.ingestion.loaders.blocks import Block, Content
-from advisor.ingestion.loaders.docx_archive import vetted_archive
 from advisor.ingestion.loaders.normal_form import unwrap
+from advisor.ingestion.loaders.office_archive import vetted_archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
@@ -25,7 +25,7 @@ def read_docx(data: bytes, *, path: Path) -> Content:
     """The body in order, with tracked insertions accepted and deletions gone."""
     from docx import Document
 
-    document = Document(vetted_archive(data, path=path))
+    document = Document(vetted_archive(data, program="Word", path=path))
     levels = _style_levels(document.styles)
     blocks = list(_blocks(document.element.body, levels=levels))
     if any(block.level == _TITLE_LEVEL for block in blocks):

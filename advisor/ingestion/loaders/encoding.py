@@ -18,6 +18,18 @@ _COMMON_SHARE = 0.7
 """Of the characters that are not ASCII. Chinese prose has 0.95 and more; other bytes read as
 GB18030 give rare characters and stay below 0.5."""
 
+_DECLARED = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "iso-8859-1": "cp1252",
+    "windows-1252": "cp1252",
+}
+"""What browsers read for what pages declare; all else is found out as for other text."""
+
 
 def decode(data: bytes, *, path: Path) -> str:
     """The characters: by byte order mark, else UTF-8, else GB18030 where that makes sense."""
@@ -32,6 +44,15 @@ def decode(data: bytes, *, path: Path) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_as_chinese(data, path=path, offset=error.start)
+
+
+def decode_as_declared(data: bytes, declared: str) -> str | None:
+    """The characters as browsers read what is declared so; None where that tells nothing."""
+    encoding = _DECLARED.get(declared.lower())
+    try:
+        return data.decode(encoding) if encoding else None
+    except UnicodeDecodeError:
+        return None  # Many pages declare what they are not.
 
 
 def _decode_as(encoding: str, data: bytes, *, path: Path) -> str:

@@ -66,6 +66,11 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of that name is left out."""
+    return name.startswith(_HIDDEN)
+
+
 def load_folder(path: Path) -> FolderContent:
     """Supported files under a folder; hidden ones are left out. Raises UnreadableDocument.
 
@@ -107,7 +112,7 @@ def _sorted_out(folder: Path) -> tuple[list[Path], list[Path]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith(_HIDDEN) or entry.is_symlink():
+                if is_hidden(entry.name) or entry.is_symlink():
                     continue
                 if entry.is_dir():
                     folders.append(Path(entry))

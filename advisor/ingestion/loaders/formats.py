@@ -5,7 +5,7 @@ from typing import Literal
 
 from advisor.domain.errors import UnreadableDocument
 
-Format = Literal["Markdown", "text", "HTML", "PDF", "DOCX"]
+Format = Literal["Markdown", "text", "HTML", "PDF", "DOCX", "CSV", "XLSX"]
 
 SUPPORTED: dict[str, Format] = {
     ".md": "Markdown",
@@ -15,10 +15,14 @@ SUPPORTED: dict[str, Format] = {
     ".htm": "HTML",
     ".pdf": "PDF",
     ".docx": "DOCX",
+    ".csv": "CSV",
+    ".tsv": "CSV",
+    ".xlsx": "XLSX",
 }
-_WRITTEN = frozenset({"Markdown", "text", "HTML"})
+WRITTEN = frozenset({"Markdown", "text", "HTML", "CSV"})
+"""Formats whose bytes are characters."""
 
-_OLD_OFFICE = "an old Office file (.doc) or an encrypted one"
+_OLD_OFFICE = "an old Office file (.doc, .xls) or an encrypted one"
 _MAGIC = (
     (b"PK\x03\x04", "a compressed archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
@@ -30,6 +34,7 @@ _MAGIC = (
     (b"Rar!", "a compressed archive"),
     (b"{\\rtf", "an RTF file"),
 )
+_OFFICE_FOLDERS = {"DOCX": b"word/", "XLSX": b"xl/"}
 _PDF_MARK_WITHIN = 1024
 """PDF readers accept the mark anywhere in these first bytes; only a .pdf may begin with others."""
 
@@ -50,8 +55,8 @@ def claimed_format(path: Path) -> Format:
 
 def require_format(claimed: Format, data: bytes, *, path: Path) -> None:
     """Refuse a file whose bytes show another format than its name promises."""
-    shown = _shown_format(data, claimed=claimed)
-    if shown == claimed or (shown == "text" and claimed in _WRITTEN):
+    shown = shown_format(data, claimed=claimed)
+    if fits(claimed, shown):
         return
     extension = next((name for name, known in SUPPORTED.items() if known == shown), None)
     if shown == "text":
@@ -59,20 +64,29 @@ def require_format(claimed: Format, data: bytes, *, path: Path) -> None:
             path, f"Its content is not {claimed}.", repair="Save it again, or give the right name."
         )
     repair = (
-        f"Rename it to {path.stem}{extension}." if extension else "Convert it to .docx or .pdf."
+        f"Rename it to {path.stem}{extension}."
+        if extension
+        else "Convert it to .docx, .xlsx or .pdf."
     )
     raise UnreadableDocument(
         path, f"It is named {path.suffix}, but its content is {shown}.", repair=repair
     )
 
 
-def _shown_format(data: bytes, *, claimed: Format) -> str:
+def fits(claimed: Format, shown: str) -> bool:
+    """Whether what the bytes show can be the format that is claimed."""
+    return shown == claimed or (shown == "text" and claimed in WRITTEN)
+
+
+def shown_format(data: bytes, *, claimed: Format) -> str:
     """The format by the first bytes; "text" for whatever has no mark."""
     within = _PDF_MARK_WITHIN if claimed == "PDF" else len(b"%PDF-")
     if b"%PDF-" in data[:within]:
         return "PDF"
-    if data.startswith(b"PK\x03\x04") and b"word/" in data:
-        return "DOCX"
+    if data.startswith(b"PK\x03\x04"):
+        found = [name for name, folder in _OFFICE_FOLDERS.items() if folder in data]
+        if found:  # a document in a document shows both
+            return claimed if claimed in found else found[0]
     for mark, format_name in _MAGIC:
         if data.startswith(mark):
             return format_name

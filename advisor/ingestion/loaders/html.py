@@ -1,11 +1,13 @@
 """Web pages: their main text with its headings, without menus, scripts and advertisements."""
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from advisor.ingestion.loaders.blocks import Block, Content
-from advisor.ingestion.loaders.encoding import decode
+from advisor.ingestion.loaders.encoding import decode, decode_as_declared
 from advisor.ingestion.loaders.html_blocks import page_title, visible_blocks
 
 _SHORT_PAGE_CHARS = 400
@@ -13,17 +15,6 @@ _SHORT_PAGE_CHARS = 400
 _LONG_CHARS = 20
 """A text this long does not stand elsewhere on the page by chance."""
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
-_ENCODINGS = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "shift_jis": "cp932",
-    "euc-kr": "cp949",
-    "iso-8859-1": "cp1252",
-    "windows-1252": "cp1252",
-}
-"""What browsers read for what pages declare; all else is found out as for other text."""
 
 
 def read_html(data: bytes, *, path: Path) -> Content:
@@ -39,7 +30,19 @@ def read_html(data: bytes, *, path: Path) -> Content:
     if sum(len(block.text) for block in main) < _SHORT_PAGE_CHARS:
         main = visible
     top = next((block.text for block in main if block.level == 1), None)
-    return Content(blocks=main, title=top or page_title(markup))
+    return Content(blocks=main, title=top or page_title(markup), published=_published(markup))
+
+
+def _published(markup: str) -> str | None:
+    """The date that the page gives of itself, in ISO form."""
+    from trafilatura import extract_metadata
+
+    # Not "extensive": that takes any date which stands on the page.
+    given = extract_metadata(markup, extensive=False).date
+    try:
+        return date.fromisoformat(given or "").isoformat()
+    except ValueError:
+        return None
 
 
 def _chosen(blocks: Sequence[Block], main_text: str) -> Iterator[Block]:
@@ -62,11 +65,8 @@ def _letters(text: str) -> str:
 
 
 def _characters(data: bytes, *, path: Path) -> str:
+    if data.startswith(codecs.BOM_UTF8):
+        return decode(data, path=path)
     declared = _DECLARED.search(data[:4096])
-    encoding = _ENCODINGS.get(declared[1].decode("ascii").lower()) if declared else None
-    if encoding:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            pass  # Many pages declare what they are not.
-    return decode(data, path=path)
+    text = decode_as_declared(data, declared[1].decode("ascii")) if declared else None
+    return decode(data, path=path) if text is None else text

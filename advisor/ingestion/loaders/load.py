@@ -5,6 +5,7 @@ from typing import Protocol
 
 from advisor.domain.errors import UnreadableDocument
 from advisor.ingestion.loaders.blocks import Content, LoadedDocument, compose
+from advisor.ingestion.loaders.csv_table import read_csv
 from advisor.ingestion.loaders.docx import read_docx
 from advisor.ingestion.loaders.files import read_file
 from advisor.ingestion.loaders.formats import Format, claimed_format, require_format
@@ -12,6 +13,7 @@ from advisor.ingestion.loaders.html import read_html
 from advisor.ingestion.loaders.markdown import read_markdown
 from advisor.ingestion.loaders.pdf import read_pdf
 from advisor.ingestion.loaders.plain_text import read_plain_text
+from advisor.ingestion.loaders.xlsx import read_xlsx
 
 MAX_TEXT_CHARACTERS = 5_000_000
 
@@ -30,6 +32,8 @@ _READERS: dict[Format, Reader] = {
     "HTML": read_html,
     "PDF": read_pdf,
     "DOCX": read_docx,
+    "CSV": read_csv,
+    "XLSX": read_xlsx,
 }
 
 
@@ -38,6 +42,14 @@ def load_document(path: Path) -> LoadedDocument:
     data = read_file(path)
     claimed = claimed_format(path)
     require_format(claimed, data, path=path)
+    return load_content(data, claimed=claimed, path=path)
+
+
+def load_content(data: bytes, *, claimed: Format, path: Path) -> LoadedDocument:
+    """The same of bytes in a known format; `path` is for messages, and its stem the last title.
+
+    Raises UnreadableDocument.
+    """
     document = _read(_READERS[claimed], data, path=path)
     if len(document.text) > MAX_TEXT_CHARACTERS:
         raise UnreadableDocument(

@@ -1,0 +1,1 @@
+"""Comparisons and lists of places and platforms, answered by a small table from the fact tables."""

@@ -1,0 +1,33 @@
+"""The facts of the notes, as the last ingestion found them."""
+
+from collections.abc import Sequence
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, delete, insert, select
+
+from advisor.domain.facts import Fact
+from advisor.storage.database import Database
+from advisor.storage.schema import facts
+
+_FACTS = TypeAdapter(tuple[Fact, ...])
+
+
+class StoredFacts:
+    """Reads and writes the fact tables; writers pass the connection of their transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._read: tuple[str, tuple[Fact, ...]] = ("", ())
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact; the same object as long as they have not changed."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(facts.c.rows)).scalar_one_or_none() or "[]"
+        if rows != self._read[0]:
+            self._read = (rows, _FACTS.validate_json(rows))
+        return self._read[1]
+
+    def replace(self, connection: Connection, found: Sequence[Fact]) -> None:
+        """Store the facts in place of what was stored before."""
+        connection.execute(delete(facts))
+        connection.execute(insert(facts), [{"rows": _FACTS.dump_json(tuple(found)).decode()}])
