@@ -1,0 +1,1 @@
+"""How demand may be distributed: families with their quantiles and expected shortages."""
