@@ -1,10 +1,11 @@
 """The words of a text that carry its content, and how many of them another text shares."""
 
 from collections.abc import Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from advisor.language.text import fold, has_chinese, words
 
+_REMEMBERED = 4096  # texts of the notes are compared with every question
 _CHINESE_FUNCTION_WORDS = """
 的 了 是 在 吗 呢 吧 啊 呀 嘛 么 着 过 地 得 把 被 让 给 和 与 或 及 还 也 都 就 才 又 再 很 太 更 最 挺
 这 那 哪 这个 那个 哪个 哪些 这些 那些 什么 怎么 怎样 怎么样 如何 为什么 为何 为啥 多少 几 几个 多久 多大
@@ -44,9 +45,15 @@ def coverage(query: Mapping[str, float], text: str) -> float:
     total = sum(query.values())
     if not total:
         return 0.0
-    folded, present = fold(text), set(words(text))
+    folded, present = _reading(text)
     found = sum(weight * presence(word, folded, present) for word, weight in query.items())
     return found / total
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reading(text: str) -> tuple[str, frozenset[str]]:
+    """The text folded, and its words."""
+    return fold(text), frozenset(words(text))
 
 
 def presence(word: str, folded: str, present: Set[str]) -> float:

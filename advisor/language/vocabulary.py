@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -12,6 +13,8 @@ from advisor.language.text import fold, has_chinese, simplify
 
 _LATIN_WORD = re.compile(r"[a-z]{2}|[0-9]{2}")
 _ORDINARY_WORDS = frozenset({"us", "am", "ams", "sea", "it"})
+_REMEMBERED = 4096  # texts of the notes are read again at every question
+_NAMES = ("platform", "market", "company", "seller")
 _NAMED_KINDS = ("platform", "company")
 
 
@@ -37,6 +40,7 @@ class Vocabulary:
         for form in self._owners:
             self._forms.add_word(form, form)
         self._forms.make_automaton()
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._mentions)
         latin = {w for form in self._owners for w in re.findall(r"[a-z]+", form)}
         self.latin_words = frozenset(latin)
         self.latin_names = tuple(
@@ -53,8 +57,29 @@ class Vocabulary:
         """The term of that id."""
         return self._terms[term_id]
 
+    def regions(self, term_id: str) -> frozenset[str]:
+        """The market itself and every region it lies in."""
+        wider = (self.regions(name) for name in self._terms[term_id].part_of)
+        return frozenset({term_id}).union(*wider)
+
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Every term that occurs, in order, without overlaps."""
+        return self._remembered(text)
+
+    def canonical(self, text: str) -> str:
+        """The text with the main form of every name: however a place is called, it is asked alike.
+
+        Other terms stay: a word put in their place may say less (物流时效, delivery time).
+        """
+        is_chinese, parts, reached = has_chinese(text), [], 0
+        for mention in self.mentions(text):
+            if mention.kind in _NAMES:
+                term = self._terms[mention.id]
+                parts += [text[reached : mention.start], term.zh if is_chinese else term.en]
+                reached = mention.end
+        return "".join([*parts, text[reached:]])
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         if not self._owners:
             return ()
         folded, offsets = _folded_with_offsets(text)

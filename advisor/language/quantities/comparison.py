@@ -1,20 +1,24 @@
 """Whether two figures say the same."""
 
 from math import isclose
+from typing import get_args
 
 from advisor.language.quantities.quantity import Quantity
+from advisor.language.quantities.span import Per, PerTime
 
 _SECONDS = {"seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0, "weeks": 604800.0}
 _MONTHS = {"months": 1.0, "quarters": 3.0, "years": 12.0}
 _COUNTABLE = ("count", "number")
+_TIMES: frozenset[Per] = frozenset(get_args(PerTime))
 _FRACTION_TOLERANCE = 0.01
 
 
 def same_quantity(a: Quantity, b: Quantity) -> bool:
     """Whether both have one value in one unit, whatever it is written in; bounds do not count.
 
-    48 hours are 2 days, but 30 days are no month. A share that has no short decimal form, as a
-    third, is met within one percent. A bare number meets a count of anything.
+    48 hours are 2 days, but 30 days are no month, and 80 a day are not 80 a week. A share that has
+    no short decimal form, as a third, is met within one percent. A bare number meets a count of
+    anything.
     """
     if not _comparable(a, b):
         return False
@@ -26,6 +30,8 @@ def same_quantity(a: Quantity, b: Quantity) -> bool:
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:
+    if a.per and b.per and a.per != b.per and {a.per, b.per} <= _TIMES:
+        return False
     if a.unit is None or b.unit is None:
         return a.kind == b.kind or {a.kind, b.kind} <= set(_COUNTABLE)
     if (a.kind == "ordinal") != (b.kind == "ordinal"):

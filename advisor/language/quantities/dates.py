@@ -36,6 +36,12 @@ _STARTS = r"(?<![\d/a-z-])(?<!\d[.,])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 
 _PREPOSITION = r"in|since|of|from|until|till|by|during|last|this|next|early|late|mid|and|to|every"
+# 11.11 is a day of sales; so is 9.9 where a sale is named. A price stands with its currency.
+_NOT_MONEY = r"(?<![\d.,$¥£€])"
+_SALES_DAYS = (
+    rf"{_NOT_MONEY}(?P<month>1[0-2])\.(?P<day>(?P=month))(?![\d%]|\.\d|\s?(?:[元块刀万美]|usd|kg|cm))",
+    rf"{_NOT_MONEY}(?P<month>1[0-2]|[1-9])\.(?P<day>(?P=month))(?=\s?(?:大促|促销|活动|购物|和(?:1[0-2])\.(?:1[0-2])|sale|mega|campaign))",
+)
 # Patterns by what has to occur in a text for any of them to match; the most specific first.
 _PATTERNS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = tuple(
     (re.compile(trigger), tuple(map(re.compile, patterns)))
@@ -45,6 +51,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = tup
             (
                 rf"{_STARTS}{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?!\d)",
                 rf"{_STARTS}{_YEAR}-(?P<month>1[0-2]|0[1-9])(?![\d-])",
+                *_SALES_DAYS,
             ),
         ),
         (

@@ -1,4 +1,4 @@
-"""Shares and multiples that are written as words or fractions."""
+"""Shares, multiples and times that are written as words or fractions."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,11 +7,10 @@ from advisor.domain.facts import Bound
 from advisor.language.quantities.numerals import (
     CHINESE,
     arabic_value,
-    chinese_value,
+    chinese_values,
     english_value,
 )
-from advisor.language.quantities.quantity import QuantityKind
-from advisor.language.quantities.span import Span
+from advisor.language.quantities.span import QuantityKind, Span
 from advisor.language.quantities.units import UNITS
 
 _PARTS = {
@@ -65,11 +64,12 @@ def _chinese_fraction(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
 
 
 def _chinese(text: str) -> float:
-    return arabic_value(text) if text[0].isdigit() and text.isascii() else chinese_value(text)
+    return arabic_value(text) if text[0].isdigit() and text.isascii() else chinese_values(text)[0]
 
 
 def _slash(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
-    return float(match["numerator"]) / float(match["denominator"]), "share", "share"
+    part, other = float(match["numerator"]), float(match["denominator"])
+    return part / (100 if part + other == 100 else other), "share", "share"  # 80/20, 1/3
 
 
 def _english_fraction(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
@@ -78,9 +78,20 @@ def _english_fraction(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
     return value / _PARTS[match["part"]], "share", "share"
 
 
-def _one_of_several(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
-    whole = match["whole"]
-    return 1 / (float(whole) if whole.isdigit() else english_value(whole)), "share", "share"
+def _some_of_several(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
+    return _spoken(match["some"]) / _spoken(match["whole"]), "share", "share"
+
+
+def _odds(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
+    return _spoken(match["some"]) / _spoken(match["whole"]), "times", "times"
+
+
+def _spoken(text: str) -> float:
+    return float(text) if text[0].isdecimal() else english_value(text)
+
+
+def _ratio(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
+    return float(match["numerator"]) / float(match["denominator"]), "times", "times"
 
 
 def _sign(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
@@ -99,6 +110,22 @@ def _one_time(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
     return 1.0, UNITS[match["unit"]].name, "duration"
 
 
+def _doublings(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
+    return 2.0 ** _chinese(match["doublings"]), "times", "times"
+
+
+def _settled_after(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
+    return float(match["days"]), "days", "duration"  # T+14: paid 14 days later
+
+
+def _once(_: re.Match[str]) -> tuple[float, str, QuantityKind]:
+    return 1.0, "times", "times"
+
+
+def _one_and_a_half(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
+    return 1.5, UNITS[match["unit"]].name, "duration"
+
+
 def _double(_: re.Match[str]) -> tuple[float, str, QuantityKind]:
     return 2.0, "times", "times"
 
@@ -110,7 +137,7 @@ def _multiple(match: re.Match[str]) -> tuple[float, str, QuantityKind]:
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
         re.compile(
-            rf"(?P<denominator>{CHINESE}|[百千万]|\d+)分之"
+            rf"(?P<denominator>{CHINESE}|[百千万]|(?<!\d)\d{1, 9})分之"
             rf"(?P<numerator>\d+(?:\.\d+)?|{CHINESE})"
         ),
         _chinese_fraction,
@@ -134,14 +161,37 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         _english_fraction,
     ),
     (
-        re.compile(rf"\bone\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{_WHOLE})\b"),
-        _one_of_several,
+        re.compile(rf"\b(?P<some>one)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>{_WHOLE})\b"),
+        _some_of_several,
+    ),
+    (
+        re.compile(
+            rf"(?<![\d.,])\b(?P<some>{_COUNTER}|1)\s(?:in|out\sof)\s(?:every\s)?(?P<whole>five|ten|5|10+)\b"
+            r"(?!\s(?:minute|hour|day|week|month|year|countr|market))"
+        ),
+        _some_of_several,
+    ),
+    # 3:1 or 1比4; with two digits after the colon it is a time of day.
+    (
+        re.compile(
+            r"(?<![\d:.,/a-z])(?=1(?::|\s?比)|\d{1,3}(?:\.\d+)?(?::|\s?比\s?)1(?![\d.]))(?P<numerator>[1-9]\d{0,2}(?:\.\d+)?)"
+            r"(?::|\s?比\s?)(?P<denominator>[1-9]\d{0,2}(?:\.\d+)?)(?![\d:.个件天单%元块])"
+        ),
+        _ratio,
+    ),
+    (
+        re.compile(
+            rf"(?<![\d.,])(?<!from\s)\b(?P<some>{_COUNTER}|\d{{1,2}}\.\d|[1-9]\d)(?:\sto\s|-to-)(?P<whole>1|one)"
+            r"(?![\w.,%]|\s(?:week|month|day|hour|year|order|unit|dollar|percent))"
+        ),
+        _odds,
     ),
     (re.compile("|".join(_SIGNS)), _sign),
     (
         re.compile(rf"(?<![上下前后大两天年周月日时一])半(?P<unit>{_DURATION})(?!前)"),
         _half_time,
     ),
+    (re.compile(rf"\ban?\s(?P<unit>{_DURATION_WORD})\sand\sa\shalf\b"), _one_and_a_half),
     (re.compile(rf"\bhalf\san?\s(?P<unit>{_DURATION_WORD})\b"), _half_time),
     (
         re.compile(rf"\b(?:{_BEFORE_TIME})\s(?P<span>an?\s(?P<unit>{_DURATION_WORD}))\b(?!\sago)"),
@@ -155,6 +205,9 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _half,
     ),
+    (re.compile(r"翻了?(?P<doublings>[两二三四五2-5])番"), _doublings),
+    (re.compile(r"(?<![a-z])t\+(?P<days>\d{1,3})(?![\d.])"), _settled_after),
+    (re.compile(r"\bonce(?=\s(?:an?|per|every)\s(?:day|week|month|quarter|year)\b)"), _once),
     (re.compile(r"翻倍|翻番|翻了?一番|翻一倍|翻了一倍"), _double),
     (
         re.compile(r"\b(?P<word>twice|double|triple|thrice|quadruple)(?:d|s|\sthe)?\b(?!-)"),

@@ -2,49 +2,53 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from advisor.language.quantities.amounts import read_amounts
 from advisor.language.quantities.bounds import bound_of
 from advisor.language.quantities.dates import read_dates
 from advisor.language.quantities.folding import fold_in_place
 from advisor.language.quantities.fractions import read_fractions
+from advisor.language.quantities.masks import masked
 from advisor.language.quantities.quantity import Quantity
+from advisor.language.quantities.rates import with_rates
 from advisor.language.quantities.span import Span
 
 _WORTH_READING = re.compile(
-    r"[\d零〇一二两三四五六七八九十百千万亿半翻%½⅓⅔¼¾⅕⅛]"
+    r"[\d零〇一二两三四五六七八九十百千万亿俩仨半翻%½⅓⅔¼¾⅕⅛]"
     r"|\b(?:one|two|twice|three|triple|thrice|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred|thousand"
-    r"|million|billion|trillion|hal[fv]\w*|third|quarter|fifth|tenth|double\w*|january|february"
+    r"|million|billion|trillion|lakh|crore|couple|once|hal[fv]\w*|third|quarter|fifth|tenth|double\w*|january|february"
     r"|march|april|may|june|july|august|september|october|november|december|an?\s(?:hour|day|week|month|year))\b"
 )
-# What looks like a figure and is none: citation marks, list markers, addresses, names of events.
-_MASKS = re.compile(
-    r"\[\^?\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]"
-    r"|^\s*(?:\d{1,2}[.、)](?!\d)|[(]\d{1,2}[)])"
-    r"|(?:https?://|www\.)\S+"
-    r"|双(?:\d\d|十[一二])|24/7",
-    re.MULTILINE,
-)
+_REMEMBERED = 4096  # the sentences of the notes are read again at every question
 
 
-def read_quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=_REMEMBERED)
+def read_quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure of the text in order, without overlaps."""
     folded = fold_in_place(text)
     if not _WORTH_READING.search(folded):
-        return []
-    taken = [match.span() for match in _MASKS.finditer(folded)]
+        return ()
+    spans = with_rates(folded, _without_overlaps(folded))
+    return tuple(_quantity(span, text=text, folded=folded) for span in spans)
+
+
+def _without_overlaps(folded: str) -> list[Span]:
+    """Figures in order: of two that overlap, the one that is read first counts."""
+    taken = bytearray(len(folded))
+    for start, end in masked(folded):
+        taken[start:end] = b"\1" * (end - start)
     found: list[Span] = []
     for span in _spans(folded):
-        if all(span.end <= start or end <= span.start for start, end in taken):
-            taken.append((span.start, span.end))
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
             found.append(span)
-    found.sort(key=lambda span: span.start)
-    return [_quantity(span, text=text, folded=folded) for span in found]
+    return sorted(found, key=lambda span: span.start)
 
 
 def _spans(folded: str) -> Iterator[Span]:
-    """Readings of all readers; of two that overlap, the earlier counts."""
+    """Readings of all readers, the most specific first."""
     yield from read_dates(folded)
     yield from read_fractions(folded)
     yield from read_amounts(folded)
@@ -60,4 +64,5 @@ def _quantity(span: Span, *, text: str, folded: str) -> Quantity:
         unit=span.unit,
         kind=span.kind,
         bound=span.bound or bound_of(folded, span.start, span.end),
+        per=span.per,
     )

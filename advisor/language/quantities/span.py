@@ -1,9 +1,25 @@
-"""A figure found at a place, before its bound is known."""
+"""A figure found at a place, before its text and bound are known."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from advisor.domain.facts import Bound
-from advisor.language.quantities.quantity import QuantityKind
+
+QuantityKind = Literal[
+    "number",
+    "count",
+    "share",
+    "times",
+    "money",
+    "duration",
+    "measure",
+    "score",
+    "date",
+    "ordinal",
+    "version",
+]
+PerTime = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
+Per = PerTime | Literal["order", "unit", "kg", "customer", "click", "video"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,3 +33,4 @@ class Span:
     unit: str | None
     kind: QuantityKind
     bound: Bound | None = None
+    per: Per | None = None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from advisor.language.quantities.quantity import QuantityKind
+from advisor.language.quantities.span import QuantityKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,24 +32,24 @@ _TABLE: tuple[tuple[QuantityKind, str, float, str], ...] = (
     ("duration", "months", 1, "个月 month months mo"),
     ("duration", "quarters", 1, "个季度 quarters"),
     ("duration", "years", 1, "年 years year yrs yr"),
-    ("money", "USD", 1, "美元 美金 美刀 刀 usd dollar dollars us_dollars us_dollar"),
+    ("money", "USD", 1, "美元 美金 美刀 刀 usd dollar dollars us_dollars us_dollar bucks buck $"),
     ("money", "USD", 0.01, "美分 cents cent"),
     ("money", "CNY", 1, "元 元人民币 人民币 块 块钱 rmb cny yuan"),
     ("money", "CNY", 0.1, "角 毛 毛钱"),
     ("money", "CNY", 0.01, "分钱"),
-    ("money", "EUR", 1, "欧元 欧 eur euro euros"),
-    ("money", "GBP", 1, "英镑 镑 gbp pounds pound pounds_sterling"),
+    ("money", "EUR", 1, "欧元 欧 eur euro euros €"),
+    ("money", "GBP", 1, "英镑 镑 gbp pounds pound pounds_sterling quid £"),
     ("money", "GBP", 0.01, "便士 pence"),
-    ("money", "JPY", 1, "日元 日圆 jpy yen"),
+    ("money", "JPY", 1, "日元 日圆 円 jpy yen"),
     ("money", "IDR", 1, "印尼盾 印尼卢比 卢比 idr rupiah"),
     ("money", "INR", 1, "印度卢比 inr rupees"),
-    ("money", "VND", 1, "越南盾 vnd dong"),
-    ("money", "THB", 1, "泰铢 thb baht"),
-    ("money", "MYR", 1, "林吉特 马币 myr ringgit"),
-    ("money", "PHP", 1, "比索 菲律宾比索 php pesos"),
-    ("money", "MXN", 1, "墨西哥比索 mxn"),
+    ("money", "VND", 1, "越南盾 vnd dong ₫"),
+    ("money", "THB", 1, "泰铢 thb baht ฿"),
+    ("money", "MYR", 1, "林吉特 令吉 马币 myr ringgit"),
+    ("money", "PHP", 1, "比索 菲律宾比索 php pesos philippine_pesos ₱"),
+    ("money", "MXN", 1, "墨西哥比索 mxn mexican_pesos"),
     ("money", "BRL", 1, "雷亚尔 brl reais"),
-    ("money", "SGD", 1, "新加坡元 新币 sgd"),
+    ("money", "SGD", 1, "新加坡元 新元 新币 坡币 sgd singapore_dollars"),
     ("money", "HKD", 1, "港元 港币 hkd"),
     ("money", "KRW", 1, "韩元 krw won"),
     ("money", "SAR", 1, "里亚尔 沙特里亚尔 sar riyal riyals"),
@@ -61,6 +61,8 @@ _TABLE: tuple[tuple[QuantityKind, str, float, str], ...] = (
     ("measure", "kg", 1, "公斤 千克 kg kgs kilogram kilograms kilo kilos"),
     ("measure", "kg", 0.5, "斤"),
     ("measure", "kg", 0.001, "克 g gram grams"),
+    ("measure", "kg", 0.45359237, "磅 lb lbs"),
+    ("measure", "kg", 0.028349523, "盎司 oz ounce ounces"),
     ("measure", "kg", 1000, "吨 tonne tonnes tons ton"),
     ("measure", "metres", 1, "米 metre metres meter meters"),
     ("measure", "metres", 0.01, "厘米 公分 cm centimetre centimetres centimeters"),
@@ -69,6 +71,7 @@ _TABLE: tuple[tuple[QuantityKind, str, float, str], ...] = (
     ("measure", "square metres", 1, "平方米 平米 平 square_metres square_meters sqm"),
     ("measure", "cubic metres", 1, "立方米 方 立方 cbm cubic_metres cubic_meters"),
     ("measure", "inches", 1, "英寸 寸 inch inches"),
+    ("measure", "litres", 0.001, "毫升 ml"),
     ("measure", "litres", 1, "升 litre litres liters"),
     ("score", "points", 1, "分 points point"),
     ("score", "stars", 1, "星 颗星 stars star"),
@@ -84,7 +87,7 @@ _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("sellers", "卖家 商家 商户 店主", "seller sellers merchant merchants vendors"),
     ("buyers", "买家 消费者 客户 顾客", "buyer buyers customer customers shoppers consumers"),
     ("users", "用户", "user users"),
-    ("creators", "达人 红人 网红 主播", "creator creators influencer influencers kols"),
+    ("creators", "达人 红人 网红 主播", "creator creators influencer influencers kols kol"),
     ("people", "人 人次 观众", "people persons viewers visitors"),
     ("employees", "员工", "employees staff"),
     ("videos", "视频 短视频", "video videos clips"),
@@ -103,6 +106,8 @@ _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("categories", "类目 品类", "category categories"),
     ("languages", "语言", "language languages"),
     ("complaints", "投诉", "complaints"),
+    ("clicks", "点击 次点击", "click clicks"),
+    ("samples", "样品", "sample samples"),
     ("reviews", "评论 评价", "review reviews"),
 )
 _MEASURE_WORDS = "个 家 名 位 条 款 种 只 支 笔 项 座 间 群 份 批 场 大 双 张 瓶 箱 盒"
@@ -111,6 +116,8 @@ _CURRENCY_SIGNS = {
     "r$": "BRL", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "CNY", "￥": "CNY",
     "rmb": "CNY", "cny": "CNY", "jpy": "JPY", "rp": "IDR", "idr": "IDR", "rm": "MYR", "₹": "INR",
     "₱": "PHP", "฿": "THB", "₫": "VND", "₩": "KRW", "aed": "AED", "sar": "SAR",
+    "php": "PHP", "thb": "THB", "myr": "MYR", "sgd": "SGD", "vnd": "VND", "mxn": "MXN", "brl": "BRL",
+    "mx$": "MXN", "hkd": "HKD", "krw": "KRW", "inr": "INR", "aud": "AUD", "cad": "CAD", "au$": "AUD", "ca$": "CAD",
 }  # fmt: skip
 
 
@@ -138,7 +145,11 @@ _NOT_BEFORE = {
     "店": "铺员", "仓": "位", "件": "事", "欧": "洲美", "日": "均常本用", "角": "度色", "点": "击",
 }  # fmt: skip
 # One character that means a unit only after digits: "3方" but not 三方.
-DIGITS_ONLY = frozenset("方平欧刀镑角毛寸升分星票柜仓店克米回号点")
+DIGITS_ONLY = frozenset("方平欧刀镑角毛寸升分星票柜仓店克米回号点磅")
+SPOKEN_AFTER_SCALES = frozenset("刀欧镑方平磅")  # 五千刀, but no 一刀
+
+
+_SIGNS_AFTER = frozenset("$€£₫฿₱")  # "30 €", but of "5 $10" the sign is the next figure's
 
 
 def _alternatives(forms: list[str]) -> str:
@@ -147,6 +158,10 @@ def _alternatives(forms: list[str]) -> str:
 
 def _pattern(form: str) -> str:
     pattern = re.escape(form).replace(r"\ ", r"[\s-]")
+    if form in _SIGNS_AFTER:
+        return pattern + r"(?!\s?\d)"
+    if form in ("x", "×"):
+        return pattern + r"(?![a-z]|\s?\d)"
     if form[-1].isascii() and form[-1].isalpha():
         return pattern + "(?![a-z])"
     return pattern + (f"(?![{_NOT_BEFORE[form]}])" if form in _NOT_BEFORE else "")
@@ -156,11 +171,13 @@ _COUNTED_CHINESE = [form for _, chinese, _ in _COUNTED for form in chinese.split
 _COUNTED_ENGLISH = [form for _, _, english in _COUNTED for form in english.split()]
 _COUNTED_ENGLISH += ["days", "weeks", "months", "years", "hours", "minutes"]
 _LATER_NOUN = [form for form in _COUNTED_CHINESE if len(form) > 1]
+_NEXT_NOUN = ["sku", "skus", "kol", "kols", "listing", "店", "人", "仓", "柜"]
 MEASURE_WORD = f"[{_MEASURE_WORDS.replace(' ', '')}]"
 UNIT = _alternatives(list(UNITS))
 # "10个海外账号", "twelve new countries": the noun may stand a little later.
 COUNTED_LATER = (
     rf"{MEASURE_WORD}(?:(?![的是在和与及])[\u4e00-\u9fff]){{0,3}}?(?P<chinese>{_alternatives(_LATER_NOUN)})"
+    rf"|{MEASURE_WORD}\s?(?P<next>{_alternatives(_NEXT_NOUN)})"
     rf"|\s(?!(?:of|in|to|and|or|per|the|a|for|by|on|at|from)\s)[a-z]+(?:-[a-z]+)?\s(?P<english>{_alternatives(_COUNTED_ENGLISH)})"
 )
 CURRENCY_SIGN = "|".join(
