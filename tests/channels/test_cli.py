@@ -2,11 +2,9 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from advisor.wiring import Workplace
 from tests.processes import run_advisor as _advisor
 
 
@@ -53,8 +51,8 @@ def test_json_is_the_whole_answer_object(shipped_data: Path) -> None:
     assert answer["language"] == "zh"
 
 
-def test_json_carries_a_table_cell_by_cell(market_workplace: Workplace) -> None:
-    done = _advisor("ask", "TikTok Shop佣金:德国和墨西哥", "--json", **_over(market_workplace))
+def test_json_carries_a_table_cell_by_cell(shipped_data: Path) -> None:
+    done = _advisor("ask", "TikTok Shop佣金:德国和墨西哥", "--json", data=shipped_data)
     table = json.loads(done.stdout)["table"]
     assert table["columns"][0] == "市场"
     germany, mexico = table["rows"]
@@ -63,8 +61,8 @@ def test_json_carries_a_table_cell_by_cell(market_workplace: Workplace) -> None:
     assert germany["cells"][0][0]["citations"]
 
 
-def test_a_table_is_markdown_where_there_is_no_terminal(market_workplace: Workplace) -> None:
-    done = _advisor("ask", "TikTok Shop commission: Germany vs Mexico", **_over(market_workplace))
+def test_a_table_is_markdown_where_there_is_no_terminal(shipped_data: Path) -> None:
+    done = _advisor("ask", "TikTok Shop commission: Germany vs Mexico", data=shipped_data)
     lines = done.stdout.decode().splitlines()
     assert "| Germany | 9%" in "\n".join(lines)
     assert "| --- | --- |" in lines
@@ -196,9 +194,3 @@ def test_notes_that_are_switched_off_do_not_answer_from_an_old_index(shipped_dat
     done = _advisor("ask", "什么是全托管?", data=shipped_data, ADVISOR_KNOWLEDGE__BUILTIN="false")
     assert done.returncode == 1
     assert b"switched off" in done.stderr
-
-
-def _over(workplace: Workplace) -> dict[str, Any]:
-    """The options that make a process use the data and the notes of a workplace."""
-    settings = workplace.settings
-    return {"data": settings.data, "ADVISOR_KNOWLEDGE__FOLDER": str(settings.knowledge.folder)}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from advisor.channels.cli import ask, knowledge, setup
+from advisor.channels.cli import ask, calc, knowledge, setup
 from advisor.channels.cli.console import print_error
 from advisor.domain.errors import AdvisorError
 from advisor.settings import load_settings
@@ -22,6 +22,7 @@ cli = typer.Typer(
 cli.command("ask")(ask.ask)
 cli.command("chat")(ask.chat)
 cli.command("search")(ask.search)
+cli.command("calc", context_settings=calc.CONTEXT, add_help_option=False)(calc.calc)
 cli.command("ingest")(knowledge.ingest)
 cli.command("remove")(knowledge.remove)
 cli.command("sources")(knowledge.sources)

@@ -76,7 +76,7 @@ def sources(
             "confidence": source.confidence,
             "url": source.url,
         }
-        for document, cited in workplace.sources()
+        for document, cited in workplace.store.sources()
         for source in cited
     ]
     if as_json:
