@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := advisor evals tests
 
-.PHONY: run vectors check-vectors test check format bench eval test-transformers lock clean
+.PHONY: run docs vectors check-vectors test check format bench eval test-transformers lock clean
 
 run: $(VENV)/ready
 	@$(BIN)/advisor ingest
@@ -36,6 +36,10 @@ vectors: $(VENV)/ready-dev
 
 check-vectors: $(VENV)/ready-dev
 	$(BIN)/python -m evals.vectors --check
+
+# docs/rules.md from the catalogue of the rules.
+docs: $(VENV)/ready-dev
+	$(BIN)/python -m advisor.rules.document
 
 # A real sentence-transformers model from a wheel; PyTorch goes into an environment of its own.
 test-transformers: $(VENV)-transformers/ready

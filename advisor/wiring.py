@@ -12,7 +12,7 @@ from advisor.answering.extractive_composer import ExtractiveComposer
 from advisor.answering.tables.composer import TableComposer
 from advisor.answering.tables.stated_facts import FactTables
 from advisor.answering.understanding import Understanding
-from advisor.domain.documents import Document, IngestionSummary, Source
+from advisor.domain.documents import IngestionSummary
 from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated
 from advisor.domain.ports import Embedder
 from advisor.ingestion.own_documents import own_document
@@ -35,9 +35,10 @@ from advisor.knowledge.review import StaleFact, facts_past_review
 from advisor.language.vocabulary import Vocabulary
 from advisor.models.embeddings import load_embedder
 from advisor.models.rerankers import CrossEncoderReranker
-from advisor.models.shipped_vectors import FILE, ShippedVectors
+from advisor.models.shipped_vectors import FILE, ShippedVectors, read_centres
 from advisor.retrieval.hybrid import HybridRetriever
 from advisor.retrieval.known_questions import KnownQuestions
+from advisor.retrieval.language_views import LanguageViews
 from advisor.retrieval.lexical_index import LexicalIndex
 from advisor.retrieval.vector_index import VectorIndex
 from advisor.settings import Settings, load_settings, share_processors, shipped_folder
@@ -101,6 +102,12 @@ class Workplace:
         folder = self.settings.knowledge_folder()
         file = folder / FILE if folder and self.settings.embedding.shipped_vectors else None
         return ShippedVectors(embedder, file) if file and file.exists() else embedder
+
+    @cached_property
+    def language_views(self) -> LanguageViews:
+        """What lies between the languages, as the model sees them."""
+        file = shipped_folder("knowledge") / FILE
+        return LanguageViews(centres=read_centres(file, model=self.settings.embedding.model))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -217,6 +224,7 @@ class Workplace:
             vectors=self.vectors,
             lexical=self.lexical,
             embedder=self.embedder,
+            vocabulary=self.vocabulary,
             lock=self.lock,
         )
 
@@ -229,6 +237,7 @@ class Workplace:
                 max_chars=self.settings.answers.max_question_chars,
             ),
             embedder=self.embedder,
+            language_views=self.language_views,
             retriever=self.retriever,
             composer=ExtractiveComposer(
                 vocabulary=self.vocabulary,
@@ -289,7 +298,3 @@ class Workplace:
             citations=DatabaseConversations(self.database).citations(),
             today=today,
         )
-
-    def sources(self) -> list[tuple[Document, tuple[Source, ...]]]:
-        """Every document with the sources it cites."""
-        return self.store.sources()

@@ -16,6 +16,8 @@ from advisor.wiring import open_advisor
 from evals.cases import Case, load_cases
 from evals.scoring import Scores, score
 
+_WIDTH = 170
+
 
 def main() -> None:
     """Print the report; with --details every case that is not perfect."""
@@ -63,7 +65,7 @@ def _report(results: list[tuple[Case, Scores]]) -> None:
     for name, group in groups.items():
         values = ("—" if v is None else f"{v:.3f}" for v in _measures(group).values())
         table.add_row(name, str(len(group)), *values)
-    Console().print(table)
+    Console(width=_WIDTH).print(table)
 
 
 def _measures(results: list[tuple[Case, Scores]]) -> dict[str, float | None]:
@@ -86,6 +88,9 @@ def _measures(results: list[tuple[Case, Scores]]) -> dict[str, float | None]:
         "figures": _ratio(
             sum(s.figures_with_origin for s in scores), sum(s.figures for s in scores)
         ),
+        "conflict": _mean([s.conflict_shown for s in scores]),
+        "invented": _mean([s.conflict_invented for s in scores]),
+        "old": _mean([s.called_old for s in scores]),
         "clean": _mean([s.clean for s in scores]),
         "language": _mean([s.language_matched for s in scores]),
     }

@@ -78,7 +78,8 @@ def _embed_alone(workplace: Workplace, documents: Sequence[Document]) -> int:
     texts = [passage_text(p) for p in passages]
     texts += [sentence.text for p in passages for sentence in p.sentences]
     questions = [question for p in passages for question in p.questions]
-    questions += load_library(shipped_folder("knowledge")).gaps
+    gaps = load_library(shipped_folder("knowledge")).gaps
+    questions += [gap for of_language in gaps.values() for gap in of_language]
     for start in range(0, len(texts), 64):
         workplace.embedder.embed_passages(texts[start : start + 64])
     workplace.embedder.embed_queries(questions)

@@ -1,89 +1,38 @@
 """Calibrate when to decline: python -m evals.calibrate.
 
-Fits a logistic regression on labelled questions, for each language, for notes with known questions,
-for documents without, and for documents in the other language ("foreign"), and writes
-advisor/answering/calibration.json. The weights are fitted on all of them; the threshold is the one at
+Fits logistic regressions on labelled questions and writes advisor/answering/calibration.json: for
+notes with known questions, one a language; for documents without, in the asker's language or in the
+other ("foreign"), one together that differs in its constant. The threshold is the one at
 which the worse of precision and recall of cross-validated refusals is best, where a quarter of the
-questions is unanswerable: on the tuning sets, written as sellers ask, and among equals on all.
+questions is unanswerable: on typical ones, those of the tuning sets, and among equals on all.
 """
 
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
-from rich.console import Console
-from rich.progress import track
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import precision_recall_fscore_support
 from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from advisor.answering.advisor import Advisor
-from advisor.answering.answerability import KINDS, Kind, Signals, signals
-from advisor.answering.evidence import candidates, readable_passages
-from advisor.domain.answers import Query, Question
-from advisor.domain.conversations import Conversation
-from advisor.domain.documents import LanguageCode, QuestionModel, ScoredPassage, Vector
-from advisor.knowledge.library import load_library
-from advisor.models.kernel_ridge import REGULARISATION, Predictor, kernel_matrix
-from advisor.settings import shipped_folder
+from advisor.answering.answerability import Kind
+from advisor.domain.documents import LANGUAGES, LanguageCode
 from advisor.wiring import open_advisor
-from evals.cases import load_cases
+from evals.labelled import Labelled, labelled_by_notes
+from evals.labelled_documents import labelled_by_documents
 
-_SETS = Path(__file__).parent / "sets"
 _OUT = Path(__file__).parent.parent / "advisor" / "answering" / "calibration.json"
+_FITTED = ("notes", "documents")
 _UNANSWERABLE_SHARE = 0.25
-_EVERY = 12  # known questions and gaps: enough of all, each judged as if left out
-_SAME = 0.999  # stored in single precision
-_DEV_WEIGHT = 2  # its questions are phrased more like real ones
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question and whether the notes answer it; typical ones are phrased as sellers ask."""
-
-    text: str
-    answerable: bool
-    is_typical: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
-    """A question with its signals and whether the notes answer it."""
-
-    language: LanguageCode
-    answerable: bool
-    signals: dict[str, Signals]
-    question: str
-    is_typical: bool
-
-
-class KnownScores:
-    """What a question scores; one that the model was trained on, as if it had been left out."""
-
-    def __init__(self, model: QuestionModel) -> None:
-        self._sections = model.sections
-        self._predictor = Predictor(model)
-        kernel = kernel_matrix(model).astype(np.float64)
-        inverse = np.linalg.inv(kernel + REGULARISATION * np.eye(len(kernel)))
-        # Leaving a row out of kernel ridge regression changes its prediction by a / inverse_ii.
-        shift = REGULARISATION - 1 / np.diag(inverse)
-        self._left_out = kernel @ model.coefficients + model.coefficients * shift[:, np.newaxis]
-
-    def __call__(self, text: str, vector: Vector) -> dict[str, float]:
-        """How far each section answers the question, about 0 to 1."""
-        cosines = self._predictor.cosines(vector)
-        nearest = int(np.argmax(cosines))
-        if cosines[nearest] < _SAME:
-            return self._predictor.predict(text, vector)
-        scores = self._left_out[nearest].tolist()
-        return dict(zip(self._sections, scores, strict=True))
+_ABOUT_AS_GOOD = 0.03
+_ENOUGH = 100
+_TYPICAL_WEIGHT = 2  # phrased more like real questions
 
 
 def main() -> None:
@@ -91,138 +40,120 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--out", type=Path, default=_OUT)
-    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, help="fit only these")
+    parser.add_argument(
+        "--kinds", nargs="+", choices=_FITTED, default=_FITTED, help="fit only these"
+    )
     parser.add_argument("--errors", action="store_true", help="print the questions judged wrongly")
     options = parser.parse_args()
-    advisor = open_advisor(data=options.data)
-    model = advisor.composer.questions.model()
-    if model is None:
-        raise SystemExit("The index has no known questions: run `advisor ingest` on the notes.")
-    scores = KnownScores(model)
-    labelled = [
-        _label(advisor, asked, scores=scores, kinds=options.kinds)
-        for asked in track(_questions(), console=Console(stderr=True))
-    ]
     models: dict[str, dict[str, Any]] = json.loads(_OUT.read_text("utf-8"))
-    for kind in options.kinds:
-        for language in ("zh", "en"):
-            rows = [row for row in labelled if row.language == language]
-            fitted = _fit(rows, kind=kind, name=f"{kind} {language}", show_errors=options.errors)
-            models.setdefault(kind, {})[language] = fitted
+    if "notes" in options.kinds:
+        advisor = open_advisor(data=options.data)
+        if not advisor.composer.questions.models():
+            raise SystemExit("The index has no known questions: run `advisor ingest` on the notes.")
+        rows = list(labelled_by_notes(advisor))
+        for language in LANGUAGES:
+            own = [row for row in rows if row.language == language]
+            models["notes"] |= _fit(own, show_errors=options.errors)["notes"]
+    if "documents" in options.kinds:
+        models |= _fit(list(labelled_by_documents()), show_errors=options.errors)
     options.out.write_text(json.dumps(models, indent=2) + "\n", encoding="utf-8")
 
 
-def _questions() -> list[Asked]:
-    """Single questions of the calibration sets, the tuning sets and the notes, with their labels."""
-    found: list[Asked] = []
-    for path in sorted(_SETS.glob("answerability-*.yaml")):
-        rows = yaml.safe_load(path.read_text("utf-8"))
-        found += [Asked(row["question"], bool(row["answerable"])) for row in rows]
-    for path in sorted(_SETS.glob("article-dev*.yaml")):
-        for case in load_cases(path):
-            if len(case.turns) == 1:
-                asked = Asked(case.turns[0], case.expect.status == "answered", is_typical=True)
-                found += [asked] * _DEV_WEIGHT
-    library = load_library(shipped_folder("knowledge"))
-    for document in library.documents:
-        known = [question for passage in document.passages for question in passage.questions]
-        found += [Asked(question, answerable=True) for question in known[::_EVERY]]
-    found += [Asked(gap, answerable=False) for gap in library.gaps[::_EVERY]]
-    return found
-
-
-def _label(
-    advisor: Advisor, asked: Asked, *, scores: KnownScores, kinds: Sequence[Kind]
-) -> Labelled:
-    question = Question(text=asked.text)
-    understood = advisor.understanding.understand(question, Conversation(id=""))
-    query = replace(understood, wants_official=False)  # whatever the sources, it is about content
-    vector = advisor.embedder.embed_query(query.text)
-    hits = advisor.search(question, limit=advisor.passages)
-    return Labelled(
-        language=query.language,
-        answerable=asked.answerable,
-        signals={
-            kind: _signals(
-                advisor,
-                query,
-                vector,
-                hits,
-                kind=kind,
-                known=scores(query.text, vector) if kind == "notes" else {},
-            )
-            for kind in kinds
-        },
-        question=asked.text,
-        is_typical=asked.is_typical,
+def _fit(rows: Sequence[Labelled], *, show_errors: bool) -> dict[str, dict[str, Any]]:
+    """A model for each kind and language of the rows, which share their weights."""
+    groups = list(dict.fromkeys((row.kind, row.language) for row in rows))
+    names = list(asdict(rows[0].signals))
+    features = np.array(
+        [[asdict(row.signals)[n] for n in names] + _indicators(row, groups[1:]) for row in rows]
     )
-
-
-def _signals(
-    advisor: Advisor,
-    query: Query,
-    vector: Vector,
-    hits: list[ScoredPassage],
-    *,
-    kind: Kind,
-    known: dict[str, float],
-) -> Signals:
-    """The signals as they are for an index of that kind, which the notes stand in for."""
-    composer = advisor.composer
-    other = "en" if query.language == "zh" else "zh"
-    language = other if kind == "foreign" else query.language
-    passages = readable_passages(hits, language=language, parallels=composer.parallels)
-    if kind != "notes":
-        passages = [replace(passage, twin=None) for passage in passages]
-    found = candidates(
-        query,
-        vector=vector,
-        passages=passages,
-        known=known,
-        token_weights=composer.token_weights,
-        vocabulary=advisor.vocabulary,
-    )
-    return signals(query, found, known=known, vocabulary=advisor.vocabulary)
-
-
-def _fit(rows: list[Labelled], *, kind: Kind, name: str, show_errors: bool) -> dict[str, Any]:
-    kept = [row.signals[kind] for row in rows]
-    names = list(asdict(kept[0]))
-    features = np.array([[asdict(row)[n] for n in names] for row in kept])
     labels = np.array([row.answerable for row in rows])
+    weights = np.array([_TYPICAL_WEIGHT if row.is_typical else 1 for row in rows])
     pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
-    folds = StratifiedGroupKFold(n_splits=10, shuffle=True, random_state=0)
-    groups = [row.question for row in rows]
-    predicted = cross_val_predict(
-        pipeline, features, labels, groups=groups, cv=folds, method="predict_proba"
-    )
-    chances = predicted[:, 1]
-    typical = np.array([row.is_typical for row in rows])
-    threshold = _best_threshold(labels, chances, typical=typical)
-    _report(name, labels, chances >= threshold, threshold=threshold)
-    _report(
-        f"{name}, typical", labels[typical], (chances >= threshold)[typical], threshold=threshold
-    )
-    if show_errors:
-        _print_errors(rows, chances, threshold)
-    pipeline.fit(features, labels)
+    chances = _cross_validated(pipeline, features, labels, rows=rows, weights=weights)
+    pipeline.fit(features, labels, logisticregression__sample_weight=weights)
     scaler, model = pipeline[0], pipeline[1]
-    weights = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - weights @ scaler.mean_)
-    return {
-        "threshold": round(threshold, 4),
-        "bias": round(bias, 4),
-        "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)},
+    slopes = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - slopes @ scaler.mean_)
+    thresholds = {
+        kind: _threshold_for(kind, rows, labels, chances, show_errors=show_errors)
+        for kind, _ in groups
     }
+    models: dict[str, dict[str, Any]] = {}
+    for number, (kind, language) in enumerate(groups):
+        shift = float(slopes[len(names) + number - 1]) if number else 0.0
+        models.setdefault(kind, {})[language] = {
+            "threshold": round(thresholds[kind], 4),
+            "bias": round(bias + shift, 4),
+            "weights": {n: round(float(w), 4) for n, w in zip(names, slopes, strict=False)},
+        }
+    return models
 
 
-def _best_threshold(labels: np.ndarray, chances: np.ndarray, *, typical: np.ndarray) -> float:
-    """The best on typical questions; of those about as good there, the best on all."""
+def _indicators(row: Labelled, groups: Sequence[tuple[Kind, LanguageCode]]) -> list[float]:
+    return [float((row.kind, row.language) == group) for group in groups]
+
+
+def _cross_validated(
+    pipeline: Pipeline,
+    features: np.ndarray,
+    labels: np.ndarray,
+    *,
+    rows: Sequence[Labelled],
+    weights: np.ndarray,
+) -> np.ndarray:
+    """The chance of each question by a model that has not seen it, shape (rows,)."""
+    predicted = cross_val_predict(
+        pipeline,
+        features,
+        labels,
+        groups=[row.question for row in rows],
+        cv=StratifiedGroupKFold(n_splits=10, shuffle=True, random_state=0),
+        method="predict_proba",
+        params={"logisticregression__sample_weight": weights},
+    )
+    return np.asarray(predicted[:, 1])
+
+
+def _threshold_for(
+    kind: Kind,
+    rows: Sequence[Labelled],
+    labels: np.ndarray,
+    chances: np.ndarray,
+    *,
+    show_errors: bool,
+) -> float:
+    """The threshold of a kind, with a report."""
+    of_kind = np.array([row.kind == kind for row in rows])
+    typical = of_kind & np.array([row.is_typical for row in rows])
+    threshold = _best_threshold(labels, chances, of_kind=of_kind, typical=typical)
+    answered = chances >= threshold
+    for language in LANGUAGES:
+        spoken = np.array([row.language == language for row in rows])
+        for name, chosen in (("all", of_kind & spoken), ("typical", typical & spoken)):
+            if chosen.any():
+                _report(
+                    f"{kind} {language}, {name}",
+                    labels[chosen],
+                    answered[chosen],
+                    threshold=threshold,
+                )
+    if show_errors:
+        _print_errors([r for r in rows if r.kind == kind], chances[of_kind], threshold)
+    return threshold
+
+
+def _best_threshold(
+    labels: np.ndarray, chances: np.ndarray, *, of_kind: np.ndarray, typical: np.ndarray
+) -> float:
+    """The best on typical questions, if there are enough; of those about as good, the best on all.
+
+    Of what is left the lowest, since questions that nobody tuned on score lower than these.
+    """
     found = np.linspace(0.1, 0.9, 81)
-    for chosen in (typical, np.ones_like(typical)):
+    for chosen in (typical, of_kind) if typical.sum() >= _ENOUGH else (of_kind,):
         scores = np.array([_worse_of_both(labels[chosen], chances[chosen], t) for t in found])
-        found = found[scores >= scores.max() - 0.02]
-    return float(np.median(found))
+        found = found[scores >= scores.max() - _ABOUT_AS_GOOD]
+    return float(found.min())
 
 
 def _worse_of_both(labels: np.ndarray, chances: np.ndarray, threshold: float) -> float:
@@ -252,7 +183,7 @@ def _report(name: str, labels: np.ndarray, answered: np.ndarray, *, threshold: f
     )
 
 
-def _print_errors(rows: list[Labelled], chances: np.ndarray, threshold: float) -> None:
+def _print_errors(rows: Sequence[Labelled], chances: np.ndarray, threshold: float) -> None:
     for row, chance in sorted(zip(rows, chances, strict=True), key=lambda pair: pair[1]):
         if (chance >= threshold) != row.answerable:
             wanted = "answer" if row.answerable else "decline"

@@ -101,7 +101,7 @@ def _first_sentence(advisor: Advisor, sample: Sample) -> str:
     )
     found = candidates(
         query,
-        vector=advisor.embedder.embed_query(query.text),
+        views=advisor.views(query),
         passages=passages,
         known={},
         token_weights=composer.token_weights,

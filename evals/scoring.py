@@ -1,14 +1,17 @@
 """Scores of one answer against what its case expects; None where a measure does not apply."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from advisor.answering.phrases import SEE
 from advisor.answering.verification import verify_statement
 from advisor.domain.answers import Answer, Citation, Statement, TableRow
 from advisor.domain.documents import ScoredPassage
 from advisor.language.vocabulary import Vocabulary
 from evals.cases import Case
+
+_OLD = ("已过时", "out of date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,9 @@ class Scores:
     figures: int
     right_section_cited: float | None
     clean: float
+    conflict_shown: float | None
+    conflict_invented: float | None
+    called_old: float | None
     language_matched: float
 
 
@@ -34,12 +40,12 @@ def score(
     case: Case, *, answer: Answer, hits: list[ScoredPassage], vocabulary: Vocabulary
 ) -> Scores:
     """Score one answer; retrieval is judged on the passages, not on the answer."""
-    expect, text = case.expect, _folded(answer.text)
+    expect = case.expect
     is_answerable = expect.status == "answered"
     top = [hit.passage.parallel_key for hit in hits[:5]]
     cited = {c.passage_id for c in answer.citations}
     sections = {h.passage.parallel_key for h in hits if h.passage.id in cited}
-    facts = [any(_folded(wording) in text for wording in wordings) for wordings in expect.facts]
+    facts = [contains(answer, wordings) for wordings in expect.facts]
     supports, supported = _support(answer, vocabulary=vocabulary)
     evidence = [s for s in answer.statements if s.kind != "caveat" or s.citations]
     cells = answer.table.statements if answer.table else ()
@@ -60,9 +66,29 @@ def score(
             if is_answerable and answer.status == "answered"
             else None
         ),
-        clean=float(not any(_folded(word) in text for word in expect.must_not)),
+        **_of_sources(case, answer),
+        clean=float(not contains(answer, expect.must_not)),
         language_matched=float(case.language in ("mixed", answer.language)),
     )
+
+
+def _of_sources(case: Case, answer: Answer) -> dict[str, float | None]:
+    """Whether disagreement and age of the sources are told where there is any, and only there."""
+    told = float(bool(answer.conflicts))
+    is_right = case.expect.status == answer.status == "answered"
+    has_conflict = "conflict" in case.tags
+    is_old = "stale" in case.tags and answer.status == "answered"
+    return {
+        "conflict_shown": told if has_conflict else None,
+        "conflict_invented": told if is_right and not has_conflict else None,
+        "called_old": float(any(word in answer.text for word in _OLD)) if is_old else None,
+    }
+
+
+def contains(answer: Answer, wordings: Sequence[str]) -> bool:
+    """Whether the answer has one of the wordings, whatever its width, case and spaces."""
+    text = _folded(answer.text)
+    return any(_folded(wording) in text for wording in wordings)
 
 
 def _support(answer: Answer, *, vocabulary: Vocabulary) -> tuple[int, int]:
@@ -90,6 +116,8 @@ def _support(answer: Answer, *, vocabulary: Vocabulary) -> tuple[int, int]:
 def _claim(row: TableRow, value: Statement, quotes: Mapping[int, Citation]) -> str:
     """What a cell says: its value of the row; a whole sentence speaks for itself."""
     is_quote = any(value.text == quotes[number].quote for number in value.citations)
+    if value.text in SEE.values():
+        return quotes[value.citations[0]].quote
     return value.text if is_quote else f"{row.name} {value.text}"
 
 

@@ -10,8 +10,10 @@ import sys
 import numpy as np
 from rich.progress import track
 
+from advisor.domain.documents import LANGUAGES, LanguageCode
 from advisor.ingestion.embedding import passage_text
 from advisor.knowledge.library import load_library
+from advisor.language.vocabulary import Vocabulary
 from advisor.models.embeddings import DEFAULT_MODEL, load_embedder
 from advisor.models.shipped_vectors import FILE, ShippedVectors, write_vectors
 from advisor.settings import share_processors, shipped_folder
@@ -31,7 +33,9 @@ def main() -> None:
     passages, queries = _texts()
     if not options.check:
         known = ShippedVectors(embedder, file) if file.exists() else embedder
-        write_vectors(file, embedder=known, passages=passages, queries=queries)
+        write_vectors(
+            file, embedder=known, passages=passages, queries=queries, parallel=_parallel()
+        )
         return
     shipped = ShippedVectors(embedder, file)
     least = 1.0
@@ -51,8 +55,24 @@ def _texts() -> tuple[list[str], list[str]]:
     passages = [passage_text(p) for p in found]
     passages += [sentence.text for p in found for sentence in p.sentences]
     queries = [question for p in found for question in p.questions]
-    queries += library.gaps
+    queries += [gap for gaps in library.gaps.values() for gap in gaps]
+    queries = list(map(Vocabulary(library.terms).canonical, queries))
     return list(dict.fromkeys(passages)), list(dict.fromkeys(queries))
+
+
+def _parallel() -> dict[LanguageCode, list[str]]:
+    """The statements of the notes in each language, which say the same."""
+    documents = load_library(shipped_folder("knowledge")).documents
+    return {
+        language: [
+            sentence.text
+            for document in documents
+            if document.language == language
+            for passage in document.passages
+            for sentence in passage.sentences
+        ]
+        for language in LANGUAGES
+    }
 
 
 if __name__ == "__main__":

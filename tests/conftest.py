@@ -1,13 +1,12 @@
 """A real index over a small knowledge folder, and one over the shipped notes, built once each."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from advisor.answering.advisor import Advisor
-from advisor.settings import KnowledgeSettings, Settings, shipped_folder
+from advisor.settings import KnowledgeSettings, Settings
 from advisor.wiring import Workplace
 
 
@@ -33,26 +32,6 @@ def shipped_workplace(shipped_data: Path) -> Iterator[Workplace]:
 def advisor(shipped_workplace: Workplace) -> Advisor:
     """The advisor over the shipped notes."""
     return shipped_workplace.advisor()
-
-
-@pytest.fixture(scope="session")
-def market_workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
-    """A data folder of the shipped notes with those of the market over them."""
-    folder = tmp_path_factory.mktemp("market")
-    notes = folder / "knowledge"
-    shutil.copytree(shipped_folder("knowledge"), notes)
-    shutil.copytree(notes / "upcoming", notes, dirs_exist_ok=True)
-    settings = Settings(data=folder / "data", knowledge=KnowledgeSettings(folder=notes))
-    workplace = Workplace(settings)
-    workplace.ingest()
-    yield workplace
-    workplace.close()
-
-
-@pytest.fixture(scope="session")
-def market_advisor(market_workplace: Workplace) -> Advisor:
-    """The advisor over the notes of the article and of the market."""
-    return market_workplace.advisor()
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ from advisor.answering.extractive_composer import ExtractiveComposer
 from advisor.answering.understanding import Understanding
 from advisor.domain.answers import Answer, AnswerEvent, Query, Question, Timings
 from advisor.domain.conversations import Conversation
-from advisor.domain.documents import ScoredPassage, Vector
+from advisor.domain.documents import ScoredPassage, Vector, Views
 from advisor.domain.errors import AnswerNotRemembered, StorageFailed
 from advisor.domain.ports import ConversationStore, Embedder, Retriever
 from advisor.language.vocabulary import Vocabulary
+from advisor.retrieval.language_views import LanguageViews
 
 _POINTS_THERE = 0.2
 """How far a follow-up must itself point to the section that answers it; small talk does not."""
@@ -29,6 +30,7 @@ class Advisor:
 
     understanding: Understanding
     embedder: Embedder
+    language_views: LanguageViews
     retriever: Retriever
     composer: ExtractiveComposer
     vocabulary: Vocabulary
@@ -67,17 +69,22 @@ class Advisor:
         yield AnswerEvent(kind="done", answer=answer)
 
     def _draft(self, query: Query, watch: "_Watch") -> Draft:
-        vector = self._embed(query)
-        hits = self._retrieve(query, vector, limit=self.passages)
+        views = self.views(query)
+        hits = self.retriever.retrieve(query, views=views, limit=self.passages)
         watch.lap("retrieve")
-        draft = self.composer.compose(query, vector=vector, hits=hits)
+        draft = self.composer.compose(query, views=views, hits=hits)
         watch.lap("compose")
         return draft
 
     def search(self, question: Question, *, limit: int) -> list[ScoredPassage]:
         """The passages that an answer to the question would be chosen from, best first."""
         query = self.understanding.understand(question, Conversation(id=""))
-        return self._retrieve(query, self._embed(query), limit=limit)
+        hits = self.retriever.retrieve(query, views=self.views(query), limit=limit)
+        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+    def views(self, query: Query) -> Views:
+        """The question's vector among texts of each language."""
+        return self.language_views.of(self._embed(query), asked_in=query.language)
 
     def _embed(self, query: Query) -> Vector:
         """The vector of the question; of a follow-up as much of what it adds as of the whole."""
@@ -86,9 +93,6 @@ class Advisor:
             return whole
         mean = whole + self.embedder.embed_query(query.asked)
         return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
-
-    def _retrieve(self, query: Query, vector: Vector, *, limit: int) -> list[ScoredPassage]:
-        return self.retriever.retrieve(query, vector=vector, limit=limit)
 
     def _remember(self, answer: Answer, *, query: str) -> None:
         try:
@@ -110,6 +114,7 @@ class Advisor:
             table=assembly.table,
             citations=tuple(assembly.citations),
             conflicts=tuple(assembly.conflicts),
+            missing=assembly.missing,
             follow_ups=assembly.draft.follow_ups,
             knowledge_version=self.knowledge_version(),
             timings_ms=watch.timings(),

@@ -36,6 +36,7 @@ class Signals:
     passage: float
     known_any: float
     known_best: float
+    known_lead: float
     coverage: float
     passage_coverage: float
     answers_kind: float
@@ -69,6 +70,7 @@ def signals(
         passage=max(c.passage_similarity for c in candidates),
         known_any=sum(known.values()),
         known_best=max(known.values(), default=0.0),
+        known_lead=top[0].known_answer,
         coverage=max(c.coverage for c in top),
         passage_coverage=max(c.passage_coverage for c in top),
         answers_kind=max(c.answers_kind for c in top),
@@ -87,14 +89,15 @@ def is_answerable(
 ) -> bool:
     """Whether the sources of the candidates answer the question, as far as can be told."""
     found = signals(query, candidates, known=known, vocabulary=vocabulary)
-    kind = _kind(query, candidates, known=known)
+    kind = kind_of(query, candidates, known=known)
     model = _models()[kind][query.language]
     values = asdict(found)
     total = model.bias + sum(weight * values[name] for name, weight in model.weights.items())
     return 1 / (1 + math.exp(-total)) >= model.threshold
 
 
-def _kind(query: Query, candidates: Sequence[Candidate], *, known: Mapping[str, float]) -> Kind:
+def kind_of(query: Query, candidates: Sequence[Candidate], *, known: Mapping[str, float]) -> Kind:
+    """The kind of source that the best candidate is of."""
     if known:
         return "notes"
     best = max(candidates, key=relevance)

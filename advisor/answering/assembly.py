@@ -20,8 +20,9 @@ from advisor.answering.phrases import (
     MISSING,
     OFFER,
     OTHER_LANGUAGE,
+    SEE,
+    WHICH,
     counted,
-    on_topic,
     outdated_note,
     outdated_value,
     preference,
@@ -33,6 +34,7 @@ from advisor.domain.answers import (
     Citation,
     Conflict,
     Figure,
+    MissingInput,
     Query,
     Statement,
     Table,
@@ -42,6 +44,7 @@ from advisor.language.quantities import read_quantities
 from advisor.language.vocabulary import Vocabulary
 
 _log = logging.getLogger(__name__)
+_UNANSWERED = {"greeting": ABOUT, "bare": WHICH, None: DECLINE}
 _FRAMES = {"correction": CORRECTION, "other_language": OTHER_LANGUAGE}
 
 
@@ -58,6 +61,7 @@ class AnswerAssembly:
     conflicts: list[Conflict] = field(default_factory=list)
     table: Table | None = None
     _before_table: int = 0
+    _beside: list[DraftStatement] = field(default_factory=list)
 
     def events(self) -> Iterator[AnswerEvent]:
         """One event for each statement that its quotes support."""
@@ -67,24 +71,32 @@ class AnswerAssembly:
             yield self._fixed(_FRAMES[self.draft.frame][self.query.language])
         if self.draft.table:
             yield from self._tabled(self.draft.table)
-        for statement in supported:
+        for statement in {s.text: s for s in (*self._beside, *supported)}.values():
             yield self._cited(statement)
         if not self.citations:
-            fixed = ABOUT if self.query.is_greeting else DECLINE
-            yield self._fixed(fixed[self.query.language])
+            yield self._fixed(_UNANSWERED[self.query.remark][self.query.language])
         yield from self._settled()
 
     @property
     def status(self) -> AnswerStatus:
-        """Whether anything with evidence is left to show."""
+        """Whether anything with evidence is left to show, or the question needs a subject."""
+        if self.query.remark == "bare":
+            return "needs_input"
         return "answered" if self.citations else "declined"
+
+    @property
+    def missing(self) -> tuple[MissingInput, ...]:
+        """What only the seller can add."""
+        if self.status != "needs_input":
+            return ()
+        return (MissingInput(name="subject", question=WHICH[self.query.language], unit=None),)
 
     def text(self) -> str:
         """Markdown of the statements with [n] marks: the direct answer, then the rest."""
         if self.table:
             return self._text_around(self.table)
         lines = [statement.markdown for statement in self.statements]
-        if self.status == "declined" and self.draft.follow_ups:
+        if not self.citations and self.draft.follow_ups:
             offer = [OFFER[self.query.language], *(f"- {q}" for q in self.draft.follow_ups)]
             return "\n".join([*lines, "", *offer])
         frame = 1 if self.draft.frame and self.status == "answered" else 0
@@ -107,7 +119,7 @@ class AnswerAssembly:
             for name, cells in draft.rows
         )
         table = Table(columns=draft.columns, rows=rows, missing=MISSING[self.query.language])
-        if not table.statements:
+        if all(statement.text == SEE[self.query.language] for statement in table.statements):
             return
         if draft.is_counted:
             yield self._counted(sum(any(row.cells) for row in rows))
@@ -116,23 +128,30 @@ class AnswerAssembly:
         yield AnswerEvent(kind="table", table=table, citations=cited)
 
     def _cell(self, values: Sequence[DraftValue]) -> tuple[Statement, ...]:
-        """The values that are supported, those that read the same as one."""
+        """The values that are supported, those that read the same as one.
+
+        A whole sentence stands beside the table; a cell without figures points to it.
+        """
+        ways = [(value, way) for value in values if (way := self._way(value))]
+        sentences = [way for _, way in ways if not way.claim]
+        self._beside += sentences
         cell: dict[str, Statement] = {}
-        for value in values:
-            way = next((w for w in value.ways if self._verdict(w, w.evidence[0]).supported), None)
-            if way is None:
-                _log.warning("Not shown in the table: %s", value.ways[-1].text)
-                continue
-            statement = self._statement(
-                way, note=outdated_value(value.outdated_since, self.query.language)
-            )
-            same = cell.get(statement.text)
-            if same:
-                numbers = tuple(dict.fromkeys((*same.citations, *statement.citations)))
-                note = same.note and statement.note
-                statement = replace(same, citations=numbers, note=note)
-            cell[statement.text] = statement
+        for value, way in ways:
+            if way.claim:
+                note = outdated_value(value.outdated_since, self.query.language)
+                _merge(cell, self._statement(way, note=note))
+        if not cell:
+            for way in sentences:
+                pointer = replace(way, text=SEE[self.query.language])
+                _merge(cell, self._statement(pointer, note=""))
         return tuple(cell.values())
+
+    def _way(self, value: DraftValue) -> DraftStatement | None:
+        """The shortest way to say the value that its quote supports; None is logged."""
+        way = next((w for w in value.ways if self._verdict(w, w.evidence[0]).supported), None)
+        if way is None:
+            _log.warning("Not shown in the table: %s", value.ways[-1].text)
+        return way
 
     def _supported_by(self, statement: DraftStatement) -> DraftStatement:
         """The statement with those of its quotes that support it; the others are logged."""
@@ -163,22 +182,25 @@ class AnswerAssembly:
         return AnswerEvent(kind="statement", statement=statement)
 
     def _settled(self) -> Iterator[AnswerEvent]:
-        """What to make of disagreements of which both sides are shown; each advice once."""
-        topics: dict[str, str] = {}
+        """What to make of disagreements of which both sides are shown."""
+        advice: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for disagreement in self.draft.disagreements:
-            sides = [self._number(side) for side in (disagreement.own, disagreement.other)]
-            preferred = self._number(disagreement.preferred)
-            if None in sides or preferred is None:
+            own, other = self._number(disagreement.own), self._number(disagreement.other)
+            if own is None or other is None:
                 continue
-            topic, numbers = disagreement.topic, tuple(n for n in sides if n)
-            self.conflicts.append(Conflict(topic=topic, citations=numbers))
-            advice = preference(preferred, disagreement.reasons, self.query.language)
-            topics.setdefault(advice, topic)
-        said = {statement.text for statement in self.statements}
-        for advice, topic in topics.items():
-            text = on_topic(topic, advice, self.query.language) if len(topics) > 1 else advice
-            if text not in said:
-                yield self._fixed(text)
+            numbers = tuple(dict.fromkeys((own, other)))
+            self.conflicts.append(Conflict(topic=disagreement.topic, citations=numbers))
+            if disagreement.is_told:
+                continue
+            takes_other = disagreement.preferred is disagreement.other
+            taken, against = (other, own) if takes_other else (own, other)
+            advice.setdefault((taken, disagreement.reasons), []).append(against)
+        settled: set[int] = set()
+        for (taken, reasons), others in advice.items():
+            left = [number for number in dict.fromkeys(others) if number not in settled]
+            settled.update(left)
+            if left:
+                yield self._fixed(preference(taken, left, reasons, self.query.language))
 
     def _number(self, evidence: Evidence) -> int | None:
         """The number under which a sentence is cited, if it is."""
@@ -232,6 +254,16 @@ class AnswerAssembly:
         )
         self.citations.append(citation)
         return citation
+
+
+def _merge(cell: dict[str, Statement], statement: Statement) -> None:
+    """Add a value to a cell; one that reads the same cites what both do."""
+    same = cell.get(statement.text)
+    if same:
+        numbers = tuple(dict.fromkeys((*same.citations, *statement.citations)))
+        note = same.note and statement.note
+        statement = replace(same, citations=numbers, note=note)
+    cell[statement.text] = statement
 
 
 def _figures(text: str, citation: Citation) -> tuple[Figure, ...]:

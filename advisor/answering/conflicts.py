@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from advisor.answering.drafts import Disagreement, Evidence, Reason
+from advisor.answering.places import may_be_about
+from advisor.domain.answers import Query
 from advisor.domain.dates import last_day
-from advisor.domain.documents import Dispute, LanguageCode, StoredPassage
+from advisor.domain.documents import Dispute, StoredPassage
 from advisor.domain.ports import Parallels
+from advisor.language.vocabulary import Vocabulary
 
 _MOST = 2
 _CONFIDENCE = ("low", "medium", "high")
@@ -13,27 +16,54 @@ _CLOSENESS = ("own", "blog", "vendor", "trade_press", "press", "filing", "offici
 
 
 def disagreements(
-    shown: Sequence[Evidence], *, parallels: Parallels, language: LanguageCode
+    shown: Sequence[Evidence],
+    *,
+    query: Query,
+    parallels: Parallels,
+    vocabulary: Vocabulary,
 ) -> tuple[Disagreement, ...]:
-    """For what is shown, the statements that disagree with it; at most two."""
-    pairs = [(own, dispute) for own in shown for dispute in own.sentence.disputes]
+    """For what is shown, the statements that disagree with it on what is asked; at most two."""
+    pairs = [
+        (own, dispute)
+        for own in shown
+        for dispute in own.sentence.disputes
+        if _is_asked(dispute, query, vocabulary)
+    ]
     sections = list(dict.fromkeys(dispute.section for _, dispute in pairs))
     passages = [
         stored
         for stored in parallels.parallels(sections).values()
-        if stored.passage.language == language
+        if stored.passage.language == query.language
     ]
     found: list[Disagreement] = []
     for own, dispute in pairs:
-        other = _stating(dispute, passages)
+        is_of_itself = dispute.fact in own.sentence.facts
+        other = own if is_of_itself else _stating(dispute, passages, own=own)
         if other is None or any(_is_same(d, own, other) for d in found):
             continue
-        found.append(weigh(own, other, topic=dispute.topic))
+        if query.wants_official and not other.is_official:
+            continue
+        found.append(weigh(own, other, topic=dispute.topic, is_date=dispute.is_date))
     return tuple(found[:_MOST])
 
 
-def _stating(dispute: Dispute, passages: Sequence[StoredPassage]) -> Evidence | None:
-    """The plainest sentence of the section that states the fact."""
+def _is_asked(dispute: Dispute, query: Query, vocabulary: Vocabulary) -> bool:
+    """Whether the dispute is about a platform and a market of the question, if it names any."""
+    mentions = vocabulary.mentions(dispute.topic)
+    return all(
+        may_be_about(
+            set(query.entities.get(kind, ())),
+            {mention.id for mention in mentions if mention.kind == kind},
+            vocabulary,
+        )
+        for kind in ("platform", "market")
+    )
+
+
+def _stating(
+    dispute: Dispute, passages: Sequence[StoredPassage], *, own: Evidence
+) -> Evidence | None:
+    """The plainest sentence of the section that states the fact, if possible that one alone."""
     stating = [
         Evidence(stored=stored, position=position)
         for stored in passages
@@ -41,7 +71,22 @@ def _stating(dispute: Dispute, passages: Sequence[StoredPassage]) -> Evidence | 
         for position, sentence in enumerate(stored.passage.sentences)
         if dispute.fact in sentence.facts
     ]
-    return min(stating, key=lambda e: (e.sentence.kind == "caveat", e.position), default=None)
+
+    def remoteness(evidence: Evidence) -> tuple[bool, bool, int]:
+        is_told = _tells_both(evidence) or _share_a_fact(own, evidence)
+        return is_told, evidence.sentence.kind == "caveat", evidence.position
+
+    return min(stating, key=remoteness, default=None)
+
+
+def _tells_both(evidence: Evidence) -> bool:
+    """Whether a sentence states both sides of a disagreement."""
+    sentence = evidence.sentence
+    return any(dispute.fact in sentence.facts for dispute in sentence.disputes)
+
+
+def _share_a_fact(one: Evidence, other: Evidence) -> bool:
+    return not set(one.sentence.facts).isdisjoint(other.sentence.facts)
 
 
 def _is_same(known: Disagreement, own: Evidence, other: Evidence) -> bool:
@@ -49,24 +94,35 @@ def _is_same(known: Disagreement, own: Evidence, other: Evidence) -> bool:
     return known.other.overlaps(other) or (known.own.overlaps(other) and known.other.overlaps(own))
 
 
-def weigh(own: Evidence, other: Evidence, *, topic: str) -> Disagreement:
-    """The pair with the side to prefer: the one for which more of the reasons speak."""
+def weigh(own: Evidence, other: Evidence, *, topic: str, is_date: bool) -> Disagreement:
+    """The pair with the side to prefer: the one for which more of the reasons speak.
+
+    Of when something happened a later report knows no more. What the editors worked out of several
+    sources is as old and as close as these, which its date does not tell.
+    """
     ranks = [_ranks(own), _ranks(other)]
+    moot: set[Reason] = {"newer"} if is_date else set()
+    if "own" in (own.source.kind, other.source.kind):
+        moot |= {"newer", "closer"}
+    ranks = [{r: rank for r, rank in of_side.items() if r not in moot} for of_side in ranks]
     for_own = [reason for reason in ranks[0] if ranks[0][reason] > ranks[1][reason]]
     for_other = [reason for reason in ranks[0] if ranks[0][reason] < ranks[1][reason]]
     prefers_own = (len(for_own), "newer" in for_own) > (len(for_other), "newer" in for_other)
+    reasons = tuple(for_own if prefers_own else for_other)
+    preferred = (own if prefers_own else other) if reasons else None
     return Disagreement(
         topic=topic,
         own=own,
         other=other,
-        preferred=own if prefers_own else other,
-        reasons=tuple(for_own if prefers_own else for_other),
+        preferred=preferred,
+        reasons=reasons,
+        is_told=_tells_both(own) or _tells_both(other) or _share_a_fact(own, other),
     )
 
 
 def _ranks(evidence: Evidence) -> dict[Reason, int]:
     sentence, source = evidence.sentence, evidence.source
-    as_of = sentence.as_of or source.as_of
+    as_of = sentence.fact_as_of or sentence.as_of or source.as_of
     return {
         "newer": last_day(as_of).toordinal() if as_of else 0,
         "closer": _CLOSENESS.index(source.kind),

@@ -10,6 +10,8 @@ from advisor.domain.documents import Sentence, Source, StoredPassage
 Frame = Literal["correction", "other_language"]
 """The fixed sentence that goes before the statements."""
 
+_OFFICIAL_KINDS = frozenset({"official", "filing"})
+
 Reason = Literal["newer", "closer", "surer"]
 """Why one of two sources is preferred: its date, its nearness to the event, its confidence."""
 
@@ -45,16 +47,26 @@ class Evidence:
         """Who published it."""
         return self.stored.sources[self.sentence.source_id]
 
+    @property
+    def is_official(self) -> bool:
+        """Whether the platform or the authority itself says it."""
+        return self.source.kind in _OFFICIAL_KINDS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Two sentences that disagree on a topic, the one to prefer and why; both are shown."""
+    """Two sentences that disagree on a topic, the one to prefer and why; both are shown.
+
+    `preferred` is None where nothing settles it. `is_told` where one of the sentences states both
+    sides: nothing need be said about them.
+    """
 
     topic: str
     own: Evidence
     other: Evidence
-    preferred: Evidence
+    preferred: Evidence | None
     reasons: tuple[Reason, ...]
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

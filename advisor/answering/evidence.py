@@ -11,12 +11,11 @@ from advisor.answering.drafts import Evidence
 from advisor.answering.stretches import stretch_of
 from advisor.domain.answers import Query
 from advisor.domain.dates import last_day
-from advisor.domain.documents import ScoredPassage, Sentence, StoredPassage, Vector
+from advisor.domain.documents import Matrix, ScoredPassage, Sentence, StoredPassage, Views
 from advisor.domain.ports import Parallels
 from advisor.language.content import content_words, coverage
 from advisor.language.vocabulary import Vocabulary
 
-_OFFICIAL_KINDS = frozenset({"official", "filing"})
 _RECENCY_UNASKED = 0.2
 _OLDEST = date(2020, 1, 1)
 _SPAN_DAYS = 7 * 365
@@ -36,13 +35,18 @@ class ReadablePassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence that may be shown, with its features, each about 0 to 1."""
+    """A sentence that may be shown, with its features, each about 0 to 1.
+
+    `known_answer` is how far its section answers the question, `known_share` that in proportion to
+    the section that answers it best.
+    """
 
     evidence: Evidence
     similarity: float
     passage_similarity: float
     question_similarity: float
     known_answer: float
+    known_share: float
     coverage: float
     passage_coverage: float
     answers_kind: float
@@ -79,7 +83,7 @@ def readable_passages(
 def candidates(
     query: Query,
     *,
-    vector: Vector,
+    views: Views,
     passages: Sequence[ReadablePassage],
     known: Mapping[str, float],
     token_weights: TokenWeights,
@@ -87,13 +91,25 @@ def candidates(
 ) -> list[Candidate]:
     """Every sentence of the passages with its features; `known` says how far a section answers."""
     weights = token_weights(content_words(query.text))
+    best = max(known.values(), default=0.0)
     found: list[Candidate] = []
     for passage in passages:
         answered = known.get(passage.stored.passage.parallel_key or "", 0.0)
         named = _names_place(query, passage.stored, vocabulary=vocabulary)
-        for candidate in _of_passage(query, passage, vector=vector, weights=weights):
-            found.append(replace(candidate, names_place=named, known_answer=answered))
+        for candidate in _of_passage(query, passage, views=views, weights=weights):
+            share = answered / best if best > 0 else 0.0
+            found.append(
+                replace(
+                    candidate, names_place=named, known_answer=answered, known_share=max(0.0, share)
+                )
+            )
     return found
+
+
+def official(found: Sequence[Candidate]) -> list[Candidate]:
+    """What official sources say, in the sections that answer; not what they say on something else."""
+    best = max((candidate.known_answer for candidate in found), default=0.0)
+    return [c for c in found if c.evidence.is_official and c.known_answer >= best / 2]
 
 
 def _names_place(query: Query, stored: StoredPassage, *, vocabulary: Vocabulary) -> float:
@@ -107,13 +123,13 @@ def _names_place(query: Query, stored: StoredPassage, *, vocabulary: Vocabulary)
 
 
 def _of_passage(
-    query: Query, readable: ReadablePassage, *, vector: Vector, weights: dict[str, float]
+    query: Query, readable: ReadablePassage, *, views: Views, weights: dict[str, float]
 ) -> list[Candidate]:
     stored, twin = readable.stored, readable.twin
-    similarities = _sentence_similarities(stored, twin, vector)
+    similarities = _sentence_similarities(stored, twin, views)
     versions = [v for v in (stored, twin) if v is not None]
-    passage_similarity = max(float((v.vectors.passage @ vector)[0]) for v in versions)
-    question_similarity = max(_best(v.vectors.questions, vector) for v in versions)
+    passage_similarity = max(_best(v.vectors.passage, v, views) for v in versions)
+    question_similarity = max(_best(v.vectors.questions, v, views) for v in versions)
     heading = " ".join(stored.passage.headings)
     passage_coverage = coverage(weights, f"{heading} {stored.passage.text}")
     return [
@@ -123,6 +139,7 @@ def _of_passage(
             passage_similarity=passage_similarity,
             question_similarity=question_similarity,
             known_answer=0.0,
+            known_share=0.0,
             coverage=coverage(weights, sentence.text),
             passage_coverage=passage_coverage,
             answers_kind=answers_kind(query.asks, sentence),
@@ -134,7 +151,7 @@ def _of_passage(
             rank_score=1 / (1 + readable.rank),
         )
         for position, evidence in enumerate(_quotable(stored))
-        if evidence and (not query.wants_official or evidence.source.kind in _OFFICIAL_KINDS)
+        if evidence
         for sentence in [evidence.sentence]
     ]
 
@@ -164,14 +181,15 @@ def _for_another_seller(query: Query, sentence: Sentence) -> float:
 
 
 def _sentence_similarities(
-    stored: StoredPassage, twin: StoredPassage | None, vector: Vector
+    stored: StoredPassage, twin: StoredPassage | None, views: Views
 ) -> list[float]:
     """Each sentence's best similarity in either language; parallel notes match one to one."""
-    own = stored.vectors.sentences @ vector
+    own = stored.vectors.sentences @ views[stored.passage.language]
     if twin is not None and len(twin.vectors.sentences) == len(own):
-        own = np.maximum(own, twin.vectors.sentences @ vector)
+        own = np.maximum(own, twin.vectors.sentences @ views[twin.passage.language])
     return [float(value) for value in own]
 
 
-def _best(vectors: np.ndarray, vector: Vector) -> float:
-    return float((vectors @ vector).max()) if len(vectors) else 0.0
+def _best(vectors: Matrix, stored: StoredPassage, views: Views) -> float:
+    """The best similarity of vectors of a passage; 0 where there are none."""
+    return float((vectors @ views[stored.passage.language]).max()) if len(vectors) else 0.0

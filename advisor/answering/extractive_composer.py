@@ -11,16 +11,19 @@ from advisor.answering.evidence import (
     ReadablePassage,
     TokenWeights,
     candidates,
+    official,
     readable_passages,
 )
 from advisor.answering.follow_ups import follow_ups
 from advisor.answering.lists import whole_list
+from advisor.answering.places import of_asked_places
 from advisor.answering.premises import contradicts_premise
 from advisor.answering.selection import select_candidates
+from advisor.answering.sides import with_every_side
 from advisor.answering.tables.composer import TableComposer
 from advisor.answering.tables.drafting import with_table
 from advisor.domain.answers import Query
-from advisor.domain.documents import ScoredPassage, Vector
+from advisor.domain.documents import ScoredPassage, Views
 from advisor.domain.ports import Parallels
 from advisor.language.detection import dominant_language
 from advisor.language.vocabulary import Vocabulary
@@ -41,41 +44,54 @@ class ExtractiveComposer:
     token_weights: TokenWeights
     tables: TableComposer
 
-    def compose(self, query: Query, *, vector: Vector, hits: Sequence[ScoredPassage]) -> Draft:
+    def compose(self, query: Query, *, views: Views, hits: Sequence[ScoredPassage]) -> Draft:
         """The statements to verify; none when the sources do not answer."""
         passages = readable_passages(hits, language=query.language, parallels=self.parallels)
         offers = follow_ups(query.text, passages, answered=(), limit=_OFFERS)
-        if query.is_greeting:
+        if query.remark:
             return Draft(follow_ups=offers)
-        known = self.questions.scores(query.text, vector)
+        known = self.questions.scores(query.text, views[query.language], language=query.language)
         found = candidates(
             query,
-            vector=vector,
+            views=views,
             passages=passages,
             known=known,
             token_weights=self.token_weights,
             vocabulary=self.vocabulary,
         )
+        found = of_asked_places(query, found, vocabulary=self.vocabulary)
         found = self._answering(query, found, known=known)
-        if not found:
-            one_sided = self.tables.compose(query, known=known, only_sure=True)
+        if query.wants_official:
+            found = official(found)
+        if found:
+            draft = self._drafted(query, found, passages)
+            table = self.tables.compose(query, known=known)
+        else:
             draft = Draft(follow_ups=offers, known=known)
-            return with_table(draft, one_sided, vocabulary=self.vocabulary) if one_sided else draft
+            table = self.tables.compose(query, known=known, only_sure=True)
+        return with_table(draft, table, vocabulary=self.vocabulary) if table else draft
+
+    def _drafted(
+        self, query: Query, found: Sequence[Candidate], passages: Sequence[ReadablePassage]
+    ) -> Draft:
+        """The best of the candidates, with what disagrees with them."""
         chosen = select_candidates(query, found)
         if query.wants_list:
             chosen = whole_list(chosen, found)
+        chosen = with_every_side(query, chosen, found, vocabulary=self.vocabulary)
         shown = [[candidate.evidence for candidate in group] for group in chosen]
         conflicts = disagreements(
-            [group[0] for group in shown], parallels=self.parallels, language=query.language
+            [group[0] for group in shown],
+            query=query,
+            parallels=self.parallels,
+            vocabulary=self.vocabulary,
         )
-        draft = Draft(
+        return Draft(
             statements=tuple(_statements(shown, conflicts)),
             disagreements=conflicts,
             frame=_frame(query, chosen),
             follow_ups=self._follow_ups(query, passages, chosen),
         )
-        table = self.tables.compose(query, known=known)
-        return with_table(draft, table, vocabulary=self.vocabulary) if table else draft
 
     def _answering(
         self, query: Query, found: Sequence[Candidate], *, known: Mapping[str, float]

@@ -27,6 +27,10 @@ _ASIDE = re.compile(
     r"^(?:那么?|and|what about|how about|but|so|then|also|same for|for|in|the|呢|在|对|对于)+"
 )
 _END = re.compile(r"[\s??。.!!]+$")
+_BARE_MEASURE = re.compile(
+    r"^(?:那|大概|一般|到底|now|so|and)?(?:多少钱?|几个点|几天|多久|什么时候|何时|哪里|怎么做|怎么弄|怎么选|好做吗|行不行|可以吗|划算吗|"
+    r"what|which one|how|how do i|is it worth it|should i)[\s呢吗啊?!。.??!么]*$"
+)
 _SHORT_WORDS = 4
 _FEW_WORDS = 8
 
@@ -52,6 +56,12 @@ def is_without_subject(question: str, *, vocabulary: Vocabulary) -> bool:
     """Whether it is short and names no platform, market, term or the like: it may go on from one."""
     named = {mention.kind for mention in vocabulary.mentions(question)} - {"metric"}
     return not named and len(words(question)) <= _FEW_WORDS
+
+
+def is_bare(question: str) -> bool:
+    """Whether it asks why, how much or the like and names nothing at all."""
+    folded = fold(question).strip()
+    return bool(_BARE.match(folded) or _BARE_MEASURE.match(folded))
 
 
 def _is_follow_up(question: str, *, vocabulary: Vocabulary) -> bool:

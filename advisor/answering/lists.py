@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from advisor.answering.evidence import Candidate
 
+_ENOUGH = 3
+"""As many statements of one section are a list; those of others would only blur it."""
+
 
 def whole_list(
     chosen: Sequence[list[Candidate]], found: Sequence[Candidate]
@@ -22,8 +25,9 @@ def whole_list(
         if is_listed and candidate.evidence.position not in shown:
             shown[candidate.evidence.position] = [candidate]
     first = shown.pop(lead.position)
+    listed = [first, *(shown[position] for position in sorted(shown))]
     others = [group for group in chosen if not _is_of(section, group[0])]
-    return [first, *(shown[position] for position in sorted(shown)), *others]
+    return listed if len(listed) >= _ENOUGH else [*listed, *others]
 
 
 def _is_of(section: str, candidate: Candidate) -> bool:

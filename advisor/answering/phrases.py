@@ -13,6 +13,10 @@ ABOUT: dict[LanguageCode, str] = {
     "zh": "我是跨境卖家的经营顾问，只按资料回答，每句话都注明出处；资料里没有的，我会直说。",
     "en": "I advise cross-border sellers, from my sources alone: every sentence says where it is from.",
 }
+WHICH: dict[LanguageCode, str] = {
+    "zh": "您想问的是哪件事？请带上平台、国家或话题再问一次。",
+    "en": "What is this about? Please ask again with the platform, the country or the topic.",
+}
 OFFER: dict[LanguageCode, str] = {
     "zh": "我能回答的有：",
     "en": "What I can answer:",
@@ -22,12 +26,13 @@ CORRECTION: dict[LanguageCode, str] = {
     "en": "The question assumes something the sources do not say. What they say is:",
 }
 DISAGREEMENT: dict[LanguageCode, str] = {
-    "zh": "各来源说法不一，我会采用{number}，因为它{reasons}。",
-    "en": "The sources disagree; I would go with {number}, because it is {reasons}.",
+    "zh": "{own}与{others}说法不一，我会采用{own}，因为它{reasons}。",
+    "en": "{own} disagrees with {others}; I would go with {own}, because it is {reasons}.",
 }
 NO_PREFERENCE: dict[LanguageCode, str] = {
-    "zh": "各来源说法不一，从日期和出处看分不出高下，请先核实。",
-    "en": "The sources disagree, and neither date nor origin settles it; check before you rely on it.",
+    "zh": "{own}与{others}说法不一，从日期和出处看分不出高下，请先核实。",
+    "en": "{own} disagrees with {others}, and neither date nor origin settles it; "
+    "check before you rely on either.",
 }
 REASONS: dict[LanguageCode, dict[str, str]] = {
     "zh": {"newer": "更新", "closer": "更接近一手来源", "surer": "可信度更高"},
@@ -41,11 +46,13 @@ OUTDATED_DATED: dict[LanguageCode, str] = {
     "zh": "（可能已过时）",
     "en": " (may be out of date)",
 }
-ON_TOPIC: dict[LanguageCode, str] = {"zh": "{topic}：{sentence}", "en": "{topic}: {sentence}"}
 MISSING: dict[LanguageCode, str] = {
     "zh": "资料未给出",
     "en": "not in the sources",
 }
+SEE: dict[LanguageCode, str] = {"zh": "见下文", "en": "see below"}
+"""What stands in a cell of which only whole sentences tell."""
+
 COUNTED: dict[LanguageCode, str] = {
     "zh": "资料里逐一列出的有{number}个，按下表数出：",
     "en": "The notes list {number}, counted from this table:",
@@ -64,18 +71,21 @@ OTHER_LANGUAGE: dict[LanguageCode, str] = {
 }
 
 
-def preference(number: int, reasons: Sequence[str], language: LanguageCode) -> str:
-    """Which side of a disagreement to take, and why."""
-    if not reasons:
-        return NO_PREFERENCE[language]
-    joint = "、" if language == "zh" else " and "
-    words = joint.join(REASONS[language][reason] for reason in reasons)
-    return DISAGREEMENT[language].format(number=f"[{number}]", reasons=words)
+def preference(
+    own: int, others: Sequence[int], reasons: Sequence[str], language: LanguageCode
+) -> str:
+    """Which of the citations that disagree to take, and why; without reasons neither."""
+    return (DISAGREEMENT if reasons else NO_PREFERENCE)[language].format(
+        own=f"[{own}]",
+        others=_listed([f"[{number}]" for number in others], language),
+        reasons=_listed([REASONS[language][reason] for reason in reasons], language),
+    )
 
 
-def on_topic(topic: str, sentence: str, language: LanguageCode) -> str:
-    """The sentence with what it is about, where several stand together."""
-    return ON_TOPIC[language].format(topic=topic, sentence=sentence)
+def _listed(parts: Sequence[str], language: LanguageCode) -> str:
+    if language == "zh":
+        return "、".join(parts)
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def outdated_note(text: str, as_of: str, language: LanguageCode) -> str:

@@ -11,6 +11,8 @@ _MAX_CHINESE_CHARACTERS = 250
 _MAX_ENGLISH_WORDS = 150
 _REDUNDANT = 0.85
 _LEVEL = 0.03
+_KNOWN, _KNOWN_SHARE = 0.2, 0.1
+_CONFIDENCE = ("low", "medium", "high")
 _SAME_SECTION = 0.05
 _FIGURES: frozenset[Asks] = frozenset({"amount", "duration", "date"})
 
@@ -41,7 +43,8 @@ def relevance(candidate: Candidate) -> float:
         candidate.similarity
         + (0.1 if has_questions else 0.4) * candidate.coverage
         + max(candidate.question_similarity, candidate.passage_similarity)
-        + 0.1 * candidate.known_answer
+        + _KNOWN * candidate.known_answer
+        + _KNOWN_SHARE * candidate.known_share
         + 0.04 * candidate.answers_kind
         + 0.06 * candidate.names_place
         + 0.01 * candidate.is_first
@@ -95,11 +98,15 @@ def _direct_answer(groups: Sequence[list[Candidate]]) -> list[Candidate]:
     """Of the statements that are as good as the best, one of the kind asked for, no caveat."""
     best = relevance(groups[0][0])
     level = [group for group in groups if relevance(group[0]) >= best - _LEVEL]
-    return max(level, key=lambda g: (not _is_caveat(g[0]), g[0].answers_kind))
+    return max(level, key=lambda g: (not _is_caveat(g[0]), g[0].answers_kind, _sureness(g[0])))
 
 
 def _is_caveat(candidate: Candidate) -> bool:
     return candidate.evidence.sentence.kind == "caveat"
+
+
+def _sureness(candidate: Candidate) -> int:
+    return _CONFIDENCE.index(candidate.evidence.sentence.confidence)
 
 
 def _in_reading_order(groups: list[list[Candidate]], *, lead: Candidate) -> list[list[Candidate]]:
@@ -114,7 +121,11 @@ def _in_reading_order(groups: list[list[Candidate]], *, lead: Candidate) -> list
 
 
 def _says_the_same(shown: Candidate, candidate: Candidate) -> bool:
-    first, second = shown.evidence.sentence.text, candidate.evidence.sentence.text
+    """Whether it states the same facts by the same source, or hardly has other words."""
+    one, other = shown.evidence.sentence, candidate.evidence.sentence
+    if one.facts and one.facts == other.facts and one.source_id == other.source_id:
+        return True
+    first, second = one.text, other.text
     weights = dict.fromkeys(content_words(second), 1.0)
     return coverage(weights, first) >= _REDUNDANT
 

@@ -15,10 +15,10 @@ from advisor.answering.asks import (
     wants_list,
     wants_official,
 )
-from advisor.answering.follow_up import is_without_subject, joined, stand_alone
-from advisor.domain.answers import Query, Question
+from advisor.answering.follow_up import is_bare, is_without_subject, joined, stand_alone
+from advisor.domain.answers import Query, Question, Remark
 from advisor.domain.conversations import Conversation
-from advisor.domain.documents import PassageFilter
+from advisor.domain.documents import LanguageCode, PassageFilter
 from advisor.domain.errors import InvalidQuestion
 from advisor.language.detection import detect_language
 from advisor.language.text import clean, has_chinese
@@ -43,7 +43,8 @@ class Understanding:
 
     def understand(self, question: Question, history: Conversation) -> Query:
         """The query of a question. Raises InvalidQuestion."""
-        text = self.correct_names(self._readable(question.text))
+        written = self.correct_names(self._readable(question.text))
+        text = self.vocabulary.canonical(written)
         previous = history.messages[-1].query if history.messages else None
         alone = stand_alone(text, previous=previous, vocabulary=self.vocabulary)
         return self._query(text, alone=alone, history=history, where=question.filter)
@@ -64,17 +65,25 @@ class Understanding:
             asked=text,
             text=alone,
             search_text=self._with_other_forms(alone),
-            language=detect_language(text) if has_chinese(text) else detect_language(alone),
+            language=self._language(text if has_chinese(text) else alone),
             entities=self._entities(alone) | self._entities(text),
             asks=asked_kinds(text) or asked_kinds(alone),
             filter=where,
             said=_said(history) if alone != text else frozenset(),
-            is_greeting=is_greeting(text),
+            remark=_remark(text, history),
             wants_detail=wants_detail(text),
             wants_list=wants_list(text),
             wants_latest=wants_latest(text),
             wants_official=wants_official(text),
         )
+
+    def _language(self, text: str) -> LanguageCode:
+        """The language asked in; names of platforms and companies belong to both."""
+        rest = list(text)
+        for mention in self.vocabulary.mentions(text):
+            if mention.kind in ("platform", "company"):
+                rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+        return detect_language("".join(rest))
 
     def _entities(self, text: str) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
@@ -117,6 +126,13 @@ class Understanding:
         if not any(character.isalnum() for character in text):
             raise InvalidQuestion("The question is empty. Write what you want to know.")
         return text
+
+
+def _remark(text: str, history: Conversation) -> Remark | None:
+    """Whether there is nothing to look up: small talk, or a first question without a subject."""
+    if is_greeting(text):
+        return "greeting"
+    return "bare" if is_bare(text) and not history.messages else None
 
 
 def _said(history: Conversation) -> frozenset[str]:

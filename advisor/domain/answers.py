@@ -20,6 +20,9 @@ class Question:
     filter: PassageFilter = field(default_factory=PassageFilter)
 
 
+Remark = Literal["greeting", "bare"]
+"""What is no question that sources could answer: small talk, or one without a subject ("why?")."""
+
 Asks = Literal["amount", "duration", "date", "reason", "advice", "definition", "comparison"]
 
 
@@ -41,7 +44,7 @@ class Query:
     asks: frozenset[Asks]
     filter: PassageFilter
     said: frozenset[str] = frozenset()
-    is_greeting: bool = False
+    remark: Remark | None = None
     wants_detail: bool = False
     wants_list: bool = False
     wants_latest: bool = False

@@ -1,7 +1,8 @@
 """Where knowledge comes from and the units that are indexed, retrieved and cited."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +12,14 @@ Matrix = NDArray[np.float32]
 
 SourceKind = Literal["official", "filing", "press", "trade_press", "vendor", "blog", "own"]
 Confidence = Literal["high", "medium", "low"]
+PassageKind = Literal["note", "own"]
 SentenceKind = Literal["evidence", "advice", "caveat"]
 LanguageCode = Literal["zh", "en"]
+LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
+
+
+Views = Mapping[LanguageCode, Vector]
+"""A question's vector as it is compared with texts of each language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +43,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """A fact that disagrees with one that a sentence states, and the section that tells of it."""
+    """A fact that disagrees with one that a sentence states, and the section that tells of it.
+
+    `is_date` where they say when something happened.
+    """
 
     fact: str
     section: str
     topic: str
+    is_date: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,12 +197,16 @@ class ScoredPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageFilter:
-    """Which passages may be retrieved; an empty tuple does not restrict."""
+    """Which passages may be retrieved; an empty tuple does not restrict.
+
+    A passage is a "note" where another language has a parallel of it, else one's "own".
+    """
 
     languages: tuple[LanguageCode, ...] = ()
     platforms: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
+    kinds: tuple[PassageKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

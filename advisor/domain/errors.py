@@ -173,3 +173,7 @@ class UnknownConversation(AdvisorError, KeyError):
 
 class ModelUnavailable(AdvisorError):
     """A machine-learned model cannot be loaded or does not answer."""
+
+
+class CannotDraw(AdvisorError):
+    """A chart that cannot be written as the file that was asked for."""

@@ -39,10 +39,18 @@ class Fact:
     conflicts_with: tuple[str, ...]
     stated_in: tuple[str, ...] = ()
 
+    @property
+    def is_date(self) -> bool:
+        """Whether it says when something happened: a later report of it is no better for that."""
+        return self.unit in ("year", "month_of_year")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A term of the field with every form it is written in, both languages and scripts."""
+    """A term of the field with every form it is written in, both languages and scripts.
+
+    `part_of` are the markets that a market belongs to, by id.
+    """
 
     id: str
     kind: TermKind
@@ -50,6 +58,7 @@ class Term:
     en: str
     zh_forms: tuple[str, ...]
     en_forms: tuple[str, ...]
+    part_of: tuple[str, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -1,16 +1,18 @@
 """Narrow interfaces through which models, indexes, stores and clocks enter the core."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from advisor.domain.answers import Answer, Query
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import (
+    LanguageCode,
     Matrix,
     QuestionModel,
     ScoredPassage,
     StoredPassage,
     Vector,
+    Views,
 )
 from advisor.domain.facts import Fact
 
@@ -37,8 +39,8 @@ class Embedder(Protocol):
 class Retriever(Protocol):
     """Finds the passages that may answer a query."""
 
-    def retrieve(self, query: Query, *, vector: Vector, limit: int) -> list[ScoredPassage]:
-        """Return at most `limit` hits, best first; none is an empty list."""
+    def retrieve(self, query: Query, *, views: Views, limit: int) -> list[ScoredPassage]:
+        """At most `limit` hits of the notes, best first, and as many of other documents."""
         ...
 
 
@@ -61,12 +63,12 @@ class Parallels(Protocol):
 class QuestionStore(Protocol):
     """Knows what kind of questions the knowledge answers, and what kind it does not."""
 
-    def knowledge_version(self) -> str:
-        """Changes whenever anything that is indexed does."""
+    def generation(self) -> int:
+        """Grows whenever anything that is stored changes."""
         ...
 
-    def question_model(self) -> QuestionModel | None:
-        """What known texts and gaps teach; None where there are none."""
+    def question_models(self) -> Mapping[LanguageCode, QuestionModel]:
+        """What known texts and gaps of each language teach; empty where there are none."""
         ...
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from advisor.domain.documents import Document, Matrix, Passage, PassageVectors, Vector
 from advisor.domain.ports import Embedder
-from advisor.storage.documents import stored_precision
+from advisor.language.vocabulary import Vocabulary
+from advisor.storage.document_rows import stored_precision
 
 _PASSAGES_AT_ONCE = 32
 """About 300 texts: more do not embed faster, and a long document shows no progress."""
@@ -16,11 +17,13 @@ def embed_documents(
     documents: Sequence[Document],
     *,
     embedder: Embedder,
+    vocabulary: Vocabulary,
     progress: Callable[[int], None] = lambda _: None,
 ) -> list[list[PassageVectors]]:
     """The vectors of every passage of every document, as precise as they are stored.
 
-    Each different text is embedded once; `progress` is called with the passages done so far.
+    Questions are embedded as they are asked: with the main forms of their terms. Each different text
+    is embedded once; `progress` is called with the passages done so far.
     """
     passages = [passage for document in documents for passage in document.passages]
     found: dict[str, Vector] = {}
@@ -28,9 +31,16 @@ def embed_documents(
     for start in range(0, len(passages), _PASSAGES_AT_ONCE):
         part = passages[start : start + _PASSAGES_AT_ONCE]
         _embed([t for p in part for t in _texts(p)], embedder.embed_passages, known=found)
-        _embed([q for p in part for q in p.questions], embedder.embed_queries, known=asked)
+        questions = [vocabulary.canonical(q) for p in part for q in p.questions]
+        _embed(questions, embedder.embed_queries, known=asked)
         progress(start + len(part))
-    return [[_vectors(p, found, asked) for p in document.passages] for document in documents]
+    return [
+        [
+            _vectors(p, found, [asked[vocabulary.canonical(q)] for q in p.questions])
+            for p in d.passages
+        ]
+        for d in documents
+    ]
 
 
 def passage_text(passage: Passage) -> str:
@@ -55,12 +65,12 @@ def _texts(passage: Passage) -> list[str]:
 
 
 def _vectors(
-    passage: Passage, found: dict[str, Vector], asked: dict[str, Vector]
+    passage: Passage, found: dict[str, Vector], questions: Sequence[Vector]
 ) -> PassageVectors:
     own, *sentences = [found[text] for text in _texts(passage)]
     return PassageVectors(
         passage=np.asarray([own]),
-        questions=_rows([asked[question] for question in passage.questions], like=own),
+        questions=_rows(questions, like=own),
         sentences=_rows(sentences, like=own),
     )
 

@@ -6,14 +6,17 @@ reads it, and the next run fills it again from the stored vectors.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from advisor.domain.documents import (
+    LANGUAGES,
     Document,
     IngestionSummary,
     KnownText,
+    LanguageCode,
     PassageVectors,
+    QuestionModel,
     StoredPassage,
 )
 from advisor.domain.errors import EmbeddingMismatch, ForeignIndex, IndexUnusable, NoSpaceForIndex
@@ -21,6 +24,7 @@ from advisor.domain.ports import Embedder
 from advisor.ingestion.embedding import embed_documents
 from advisor.ingestion.sources import SourceState
 from advisor.ingestion.writer_lock import WriterLock
+from advisor.language.vocabulary import Vocabulary
 from advisor.models import kernel_ridge
 from advisor.retrieval.lexical_index import LexicalIndex
 from advisor.retrieval.vector_index import VectorIndex
@@ -43,6 +47,7 @@ class Ingestion:
     vectors: VectorIndex
     lexical: LexicalIndex
     embedder: Embedder
+    vocabulary: Vocabulary
     lock: WriterLock
 
     def run(
@@ -107,19 +112,28 @@ class Ingestion:
 
     def _complete(self, state: SourceState) -> None:
         """Learn what the notes answer, keep their facts, and only then call the index equal to them."""
-        vectors = self.embedder.embed_queries(state.gaps)
-        gaps = [
-            KnownText(section=None, text=gap, vector=vector)
-            for gap, vector in zip(state.gaps, vectors, strict=True)
-        ]
-        model = kernel_ridge.fit([*self.store.known_texts(), *gaps])
+        models = {language: self._learned(state, language) for language in LANGUAGES}
         with self.store.database.writing() as connection:
-            self.store.replace_question_model(connection, model)
+            self.store.replace_question_models(connection, models)
             self.facts.replace(connection, state.facts)
             self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)
 
+    def _learned(self, state: SourceState, language: LanguageCode) -> QuestionModel | None:
+        """What the known texts and gaps of a language teach."""
+        canonical = self.vocabulary.canonical
+        gaps = [canonical(gap) for gap in state.gaps.get(language, ())]
+        vectors = self.embedder.embed_queries(gaps)
+        unanswered = [
+            KnownText(section=None, text=gap, vector=vector)
+            for gap, vector in zip(gaps, vectors, strict=True)
+        ]
+        known = [replace(t, text=canonical(t.text)) for t in self.store.known_texts(language)]
+        return kernel_ridge.fit([*known, *unanswered])
+
     def _store_batch(self, batch: Sequence[Document], *, progress: Callable[[int], None]) -> None:
-        vectors = embed_documents(batch, embedder=self.embedder, progress=progress)
+        vectors = embed_documents(
+            batch, embedder=self.embedder, vocabulary=self.vocabulary, progress=progress
+        )
         self.vectors.add(
             [
                 StoredPassage(passage=passage, vectors=row, sources={})
@@ -179,7 +193,7 @@ class Ingestion:
         unread = [i for i, (o, _) in known.items() if state.is_refused(i) or o not in state.origins]
         is_legible = self.store.state().format == FORMAT
         refused = self.store.whole_documents(unread) if is_legible else []
-        vectors = embed_documents(refused, embedder=self.embedder)
+        vectors = embed_documents(refused, embedder=self.embedder, vocabulary=self.vocabulary)
         self.vectors.discard()
         self._store(refused, vectors, forget_others=True)
 

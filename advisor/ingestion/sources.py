@@ -1,11 +1,11 @@
 """What the sources hold now: the shipped notes, and what a seller has added: files and pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from advisor.domain.documents import Document
+from advisor.domain.documents import Document, LanguageCode
 from advisor.domain.errors import UnreadableDocument
 from advisor.domain.facts import Fact
 from advisor.ingestion.loaders import kind_of, load_folder, real_path
@@ -28,7 +28,7 @@ class SourceState:
     documents: tuple[Document, ...]
     origins: frozenset[str]
     unasked: frozenset[str] = frozenset()
-    gaps: tuple[str, ...] = ()
+    gaps: Mapping[LanguageCode, tuple[str, ...]] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     builtin_fingerprint: str | None = None
     refused: dict[str, str] = field(default_factory=dict)
@@ -105,7 +105,7 @@ def read_sources(
         documents=tuple({document.id: document for document in documents}.values()),
         origins=frozenset({BUILTIN, *is_required} - unasked),
         unasked=frozenset(unasked),
-        gaps=library.gaps if library else (),
+        gaps=library.gaps if library else {},
         facts=library.facts if library else (),
         builtin_fingerprint=folder_fingerprint(knowledge) if knowledge else None,
         refused=refused,

@@ -18,6 +18,7 @@ class TermRow(Row):
     en: str = Field(min_length=1)
     zh_forms: tuple[str, ...] = ()
     en_forms: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
 
     def term(self) -> Term:
         """The row as the core knows it."""
@@ -28,7 +29,15 @@ def load_glossary(folder: Path) -> tuple[Term, ...]:
     """Every term. Raises BrokenKnowledge, also for a form that two terms claim."""
     owners: dict[str, str] = {}
     terms = [(path, line, row.term()) for path, line, row in read_tables(folder, row=TermRow)]
+    names = {term.id for _, _, term in terms}
     for path, line, term in terms:
+        for name in set(term.part_of) - names:
+            raise BrokenKnowledge(
+                path,
+                line,
+                f"{term.id!r} is part of {name!r}, which is no term.",
+                repair="Name a market of the glossary, or add it there.",
+            )
         for form in term.forms:
             owner = owners.setdefault(fold(form), term.id)
             if owner != term.id:

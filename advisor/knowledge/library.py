@@ -1,11 +1,11 @@
 """The whole knowledge folder, read and checked."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from advisor.domain.documents import Document, LanguageCode
+from advisor.domain.documents import LANGUAGES, Document, LanguageCode
 from advisor.domain.errors import BrokenKnowledge
 from advisor.domain.facts import Fact, Term
 from advisor.knowledge.bibliography import SourceRow, load_bibliography
@@ -16,15 +16,13 @@ from advisor.knowledge.note_documents import note_document
 from advisor.knowledge.notes import Note, parse_note
 from advisor.knowledge.parallel import require_parallel
 
-LANGUAGES: tuple[LanguageCode, ...] = ("zh", "en")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """Everything that knowledge/ holds."""
 
     documents: tuple[Document, ...]
-    gaps: tuple[str, ...]
+    gaps: Mapping[LanguageCode, tuple[str, ...]]
     facts: tuple[Fact, ...]
     terms: tuple[Term, ...]
 
@@ -45,8 +43,8 @@ def load_library(folder: Path) -> Library:
         _require_known_facts(note, facts={fact.id for fact in facts})
     facts = tuple(_with_sections(facts, notes["zh"].values()))
     return Library(
-        documents=tuple(_documents(folder, notes, sources=sources, facts=facts)),
-        gaps=tuple(gap for language in LANGUAGES for gap in load_gaps(folder, language=language)),
+        documents=tuple(_documents(folder, notes, sources=sources, facts=facts, terms=terms)),
+        gaps={language: load_gaps(folder, language=language) for language in LANGUAGES},
         facts=facts,
         terms=terms,
     )
@@ -67,13 +65,16 @@ def _documents(
     *,
     sources: dict[str, SourceRow],
     facts: tuple[Fact, ...],
+    terms: tuple[Term, ...],
 ) -> Iterator[Document]:
     sections = {s.id for note in notes["zh"].values() for s in note.sections}
     by_id = {fact.id: fact for fact in facts}
     for language in LANGUAGES:
         questions = load_known_questions(folder, language=language, sections=sections)
         for note in notes[language].values():
-            yield note_document(note, sources=sources, questions=questions, facts=by_id)
+            yield note_document(
+                note, sources=sources, questions=questions, facts=by_id, terms=terms
+            )
 
 
 def _with_sections(facts: Iterable[Fact], notes: Iterable[Note]) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from advisor.domain.dates import last_day
 from advisor.domain.documents import Dispute, Document, LanguageCode, Passage, Sentence, Source
-from advisor.domain.facts import Fact
+from advisor.domain.facts import Fact, Term
 from advisor.domain.identity import content_hash, passage_id
 from advisor.knowledge.bibliography import SourceRow
 from advisor.knowledge.notes import Note, Section
@@ -18,8 +18,9 @@ def note_document(
     sources: dict[str, SourceRow],
     questions: dict[str, tuple[str, ...]],
     facts: Mapping[str, Fact],
+    terms: Sequence[Term],
 ) -> Document:
-    """The document of a note, as it is indexed and cited."""
+    """The document of a note, as it is indexed and cited; terms say how its questions are read."""
     text = note.head.title + "\n"
     passages: list[Passage] = []
     for ordinal, section in enumerate(note.sections):
@@ -35,7 +36,7 @@ def note_document(
         title=note.head.title,
         language=note.head.language,
         text=text,
-        content_hash=content_hash(text, *passages, *cited),
+        content_hash=content_hash(text, *passages, *cited, *terms),
         sources=cited,
         passages=tuple(passages),
     )
@@ -81,12 +82,13 @@ def _joint(language: LanguageCode) -> str:
 def _disputes(
     stated: Sequence[Fact], *, facts: Mapping[str, Fact], language: LanguageCode
 ) -> tuple[Dispute, ...]:
-    """The facts that disagree with these, where a section tells of them."""
-    own = {fact.id for fact in stated}
+    """The facts that disagree with these, where a section tells of them; also those stated too."""
     return tuple(
-        Dispute(fact=other.id, section=other.section, topic=fact.label[language])
+        Dispute(
+            fact=other.id, section=other.section, topic=fact.label[language], is_date=fact.is_date
+        )
         for fact in stated
-        for other in (facts[name] for name in fact.conflicts_with if name not in own)
+        for other in (facts[name] for name in fact.conflicts_with)
         if other.section
     )
 

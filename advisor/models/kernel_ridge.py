@@ -3,7 +3,7 @@
 C. E. Rasmussen and C. K. I. Williams, Gaussian Processes for Machine Learning, 2006, section 2.2
 (its mean prediction), one output for each section. The kernel adds likeness of meaning, a Gaussian
 of the distance of vectors, exp(-|a - b|^2), and likeness of words. Vectors are centred first, because those of one
-field lie close together.
+field lie close together; each language has a model and a centre of its own.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ import numpy as np
 
 from advisor.domain.documents import KnownText, Matrix, QuestionModel, Vector
 from advisor.models import word_kernel
-from advisor.models.cholesky import solve_in_place
 from advisor.models.word_kernel import WordKernel
 
 _PRECISION = 1.0
@@ -42,7 +41,7 @@ def fit(known: Sequence[KnownText]) -> QuestionModel | None:
     kernel[np.diag_indices_from(kernel)] += REGULARISATION
     targets = [[text.section == name for name in names] for text in known]
     coefficients = np.array(targets, np.float32)
-    solve_in_place(kernel, coefficients)
+    coefficients = _solved(kernel, coefficients)
     return QuestionModel(
         sections=names,
         centre=centre,
@@ -50,6 +49,15 @@ def fit(known: Sequence[KnownText]) -> QuestionModel | None:
         postings=model.postings,
         coefficients=coefficients,
     )
+
+
+def _solved(kernel: Matrix, targets: Matrix) -> Matrix:
+    """The solution of kernel @ x = targets in single precision; `kernel` is lost."""
+    from scipy.linalg import cho_factor, cho_solve  # 0.1 s that only ingestion needs
+
+    # LAPACK counts by columns: the transpose of a symmetric matrix can be factored where it lies.
+    factor = cho_factor(kernel.T, lower=True, overwrite_a=True, check_finite=False)
+    return np.asarray(cho_solve(factor, targets, check_finite=False), dtype=np.float32)
 
 
 def kernel_matrix(model: QuestionModel) -> Matrix:
@@ -70,16 +78,22 @@ class Predictor:
         self._model = model
         self._words = WordKernel(model.postings, count=len(model.points))
 
-    def predict(self, text: str, vector: Vector) -> dict[str, float]:
-        """How far each section answers the question: about 1 if it does, about 0 if not."""
-        meaning = np.exp(-_PRECISION * 2 * (1 - self.cosines(vector)))
+    def point(self, vector: Vector) -> Vector:
+        """The vector as this model sees it: centred, of unit length."""
+        return np.asarray(_centred(vector[np.newaxis], self._model.centre)[0], np.float32)
+
+    def predict(self, text: str, point: Vector) -> dict[str, float]:
+        """How far each section answers the question: about 1 if it does, about 0 if not.
+
+        `point` may be that of another language's model: centred, languages lie near each other.
+        """
+        meaning = np.exp(-_PRECISION * 2 * (1 - self.cosines(point)))
         kernel = (1 - _WORDS) * meaning + _WORDS * self._words.similarities(text)
         scores = np.einsum("i,ij->j", kernel, self._model.coefficients)
         return dict(zip(self._model.sections, scores.tolist(), strict=True))
 
-    def cosines(self, vector: Vector) -> Vector:
-        """Cosines of the centred vector with each known text's, shape (texts,)."""
-        point = _centred(vector[np.newaxis], self._model.centre)[0]
+    def cosines(self, point: Vector) -> Vector:
+        """Cosines of a point with each known text's, shape (texts,)."""
         # einsum, not @: with @ a whole answer took 103 ms instead of 38 (BLAS threads, it seems).
         return np.asarray(np.einsum("ij,j->i", self._model.points, point))
 

@@ -4,13 +4,13 @@ One byte a component, scaled row by row: the cosine to the exact vector is above
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.domain.documents import Matrix, Vector
+from advisor.domain.documents import LANGUAGES, LanguageCode, Matrix, Vector
 from advisor.domain.errors import BrokenKnowledge
 from advisor.domain.ports import Embedder
 
@@ -72,10 +72,25 @@ class ShippedVectors:
         return self._rows
 
 
+def read_centres(file: Path, *, model: str) -> dict[LanguageCode, Vector]:
+    """The mean vector of the notes in each language; none without a file or of another model."""
+    if not file.exists():
+        return {}
+    with np.load(file, allow_pickle=False) as stored:
+        if str(stored["model"]) != model:
+            return {}
+        return dict(zip(LANGUAGES, stored["centres"], strict=True))
+
+
 def write_vectors(
-    file: Path, *, embedder: Embedder, passages: Sequence[str], queries: Sequence[str]
+    file: Path,
+    *,
+    embedder: Embedder,
+    passages: Sequence[str],
+    queries: Sequence[str],
+    parallel: Mapping[LanguageCode, Sequence[str]],
 ) -> None:
-    """Compute and store the vectors of all these texts."""
+    """Compute and store the vectors of all these texts, and the centres of the parallel ones."""
     vectors = np.vstack([embedder.embed_passages(passages), embedder.embed_queries(queries)])
     keys = [_key("passage", text) for text in passages] + [_key("query", t) for t in queries]
     scale = np.abs(vectors).max(axis=1, keepdims=True)
@@ -83,6 +98,7 @@ def write_vectors(
         file,
         model=np.array(embedder.name),
         keys=np.array(keys, np.uint64),
+        centres=np.array([embedder.embed_passages(parallel[n]).mean(axis=0) for n in LANGUAGES]),
         vectors=np.round(vectors / scale * _STEPS).astype(np.int8),
     )
 

@@ -10,6 +10,7 @@ def passage_tags(passage: Passage) -> list[str]:
     sources = dict.fromkeys(sentence.source_id for sentence in passage.sentences)
     return [
         f"language:{passage.language}",
+        f"kind:{'note' if passage.parallel_key else 'own'}",
         *(f"platform:{name}" for name in passage.platforms),
         *(f"market:{name}" for name in passage.markets),
         *(f"source:{name}" for name in sources),
@@ -20,6 +21,7 @@ def wanted_tags(where: PassageFilter) -> list[list[str]]:
     """Groups of tags: a passage needs one tag of every group."""
     groups = [
         [f"language:{name}" for name in where.languages],
+        [f"kind:{name}" for name in where.kinds],
         [f"platform:{name}" for name in where.platforms],
         [f"market:{name}" for name in where.markets],
         [f"source:{name}" for name in where.source_ids],

@@ -1,20 +1,16 @@
 """Documents and passages with their vectors: the truth that every index is made equal to."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from advisor.domain.documents import (
     Document,
     KnownText,
-    Matrix,
-    Passage,
+    LanguageCode,
     PassageVectors,
     QuestionModel,
     Source,
@@ -23,13 +19,22 @@ from advisor.domain.documents import (
 )
 from advisor.domain.identity import content_hash
 from advisor.storage.database import Database
-from advisor.storage.question_models import dump, load
-from advisor.storage.schema import FORMAT, documents, meta, passages, question_models
+from advisor.storage.document_rows import (
+    PRECISION,
+    bare_document,
+    document_of,
+    document_row,
+    passage_of,
+    passage_row,
+    sources_of,
+    stored_passage,
+)
+from advisor.storage.question_models import read_models, replace_models
+from advisor.storage.schema import FORMAT, documents, meta, passages
 
-_PASSAGE = TypeAdapter(Passage)
-_SOURCES = TypeAdapter(tuple[Source, ...])
-_PRECISION = np.float16
-_REMEMBERED = 512  # passages that need not be decoded again, some 30 MB
+_REMEMBERED = 1024  # passages that need not be read again, some 50 MB
+
+_GENERATION = select(meta.c.value).where(meta.c.key == "generation")
 
 FORGOTTEN = ""
 """The content hash of a document of which only its name and origin count: it is to be read anew."""
@@ -46,16 +51,14 @@ class IndexState:
     knowledge_version: str
 
 
-def stored_precision(vectors: Matrix) -> Matrix:
-    """The vectors as they are read back: what Chroma is given before they are stored."""
-    return vectors.astype(_PRECISION).astype(np.float32)
-
-
 class DocumentStore:
     """Reads and writes documents; writers pass the connection of their transaction."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._remembered: tuple[int, dict[str, StoredPassage]] = (-1, {})
+        self._versions: dict[str, tuple[str, ...]] = {}
+        self._untranslated: tuple[int, list[LanguageCode]] = (-1, [])
 
     def state(self) -> IndexState:
         """What the index is built with."""
@@ -68,6 +71,11 @@ class DocumentStore:
             generation=int(values.get("generation", 0)),
             knowledge_version=values.get("knowledge_version", ""),
         )
+
+    def generation(self) -> int:
+        """Grows whenever anything that is stored here changes."""
+        with self.database.reading() as connection:
+            return read_generation(connection)
 
     def knowledge_version(self) -> str:
         """Changes whenever anything that is indexed does."""
@@ -82,7 +90,7 @@ class DocumentStore:
             | {
                 "embedding": embedding,
                 "format": FORMAT,
-                "generation": str(int(values.get("generation", 0)) + 1),
+                "generation": _next_generation(values),
                 "knowledge_version": self._knowledge_version(connection),
             },
         )
@@ -90,6 +98,7 @@ class DocumentStore:
     def mark_complete(self, connection: Connection, *, builtin_fingerprint: str | None) -> None:
         """Record that the index is equal to the knowledge folder of that fingerprint."""
         values = _values(connection)
+        values["generation"] = _next_generation(values)
         values.pop("builtin_fingerprint", None)
         if builtin_fingerprint is not None:
             values["builtin_fingerprint"] = builtin_fingerprint
@@ -114,8 +123,8 @@ class DocumentStore:
     ) -> None:
         """Store a document in place of its old self."""
         self.remove(connection, [document.id])
-        connection.execute(insert(documents), _document_row(document))
-        rows = [_passage_row(p, v) for p, v in zip(document.passages, vectors, strict=True)]
+        connection.execute(insert(documents), document_row(document))
+        rows = [passage_row(p, v) for p, v in zip(document.passages, vectors, strict=True)]
         if rows:
             connection.execute(insert(passages), rows)
 
@@ -127,17 +136,46 @@ class DocumentStore:
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
         """Those of the passages that exist, by id."""
-        return self._select(passages.c.id.in_(passage_ids)) if passage_ids else {}
+        known = self._known()
+        missing = [name for name in passage_ids if name not in known]
+        if missing:
+            known |= self._select(passages.c.id.in_(missing))
+        return {name: known[name] for name in passage_ids if name in known}
 
     def parallels(self, keys: Sequence[str]) -> dict[str, StoredPassage]:
         """Passages that say the same as others in another language, by passage id."""
-        return self._select(passages.c.parallel_key.in_(keys)) if keys else {}
+        self._known()
+        missing = [key for key in keys if key not in self._versions]
+        if missing:
+            rows = select(passages.c.id, passages.c.parallel_key).order_by(passages.c.id)
+            with self.database.reading() as connection:
+                found = connection.execute(rows.where(passages.c.parallel_key.in_(missing))).all()
+            for key in missing:
+                self._versions[key] = tuple(r.id for r in found if r.parallel_key == key)
+        return self.passages([name for key in keys for name in self._versions.get(key, ())])
+
+    def _known(self) -> dict[str, StoredPassage]:
+        """The passages that have been read since the last change."""
+        generation = self.generation()
+        if generation != self._remembered[0] or len(self._remembered[1]) > _REMEMBERED:
+            self._remembered, self._versions = (generation, {}), {}
+        return self._remembered[1]
+
+    def untranslated_languages(self) -> list[LanguageCode]:
+        """The languages of the documents that exist in one language only."""
+        generation = self.generation()
+        if generation != self._untranslated[0]:
+            inside = passages.c.parallel_key.is_(None)
+            rows = select(documents.c.language).join(passages).where(inside).distinct()
+            with self.database.reading() as connection:
+                self._untranslated = (generation, list(connection.execute(rows).scalars()))
+        return self._untranslated[1]
 
     def sources(self) -> list[tuple[Document, tuple[Source, ...]]]:
         """Every document without its passages, and the sources it cites."""
         with self.database.reading() as connection:
             rows = connection.execute(select(documents).order_by(documents.c.id)).all()
-        return [(_bare_document(row), _SOURCES.validate_json(row.sources)) for row in rows]
+        return [(bare_document(row), sources_of(row.sources)) for row in rows]
 
     def whole_documents(self, document_ids: Sequence[str]) -> list[Document]:
         """Those of the documents that are stored, with their passages."""
@@ -146,15 +184,9 @@ class DocumentStore:
         with self.database.reading() as connection:
             rows = connection.execute(select(documents).where(inside)).all()
             contents = connection.execute(select(passages.c.content).where(cut)).scalars()
-            found = sorted(map(_PASSAGE.validate_json, contents), key=lambda p: p.ordinal)
+            found = sorted(map(passage_of, contents), key=lambda p: p.ordinal)
         return [
-            replace(
-                _bare_document(row),
-                text=row.text,
-                sources=_SOURCES.validate_json(row.sources),
-                passages=tuple(passage for passage in found if passage.document_id == row.id),
-            )
-            for row in rows
+            document_of(row, tuple(p for p in found if p.document_id == row.id)) for row in rows
         ]
 
     def texts(self) -> dict[str, str]:
@@ -180,31 +212,31 @@ class DocumentStore:
             rows = connection.execute(keys.where(passages.c.parallel_key.is_not(None)))
             return {row.id: row.parallel_key for row in rows}
 
-    def replace_question_model(self, connection: Connection, model: QuestionModel | None) -> None:
+    def replace_question_models(
+        self, connection: Connection, models: Mapping[LanguageCode, QuestionModel | None]
+    ) -> None:
         """Store what known texts teach, in place of what they taught before."""
-        connection.execute(delete(question_models))
-        if model is not None:
-            connection.execute(insert(question_models), [{"arrays": dump(model)}])
+        replace_models(connection, models)
 
-    def question_model(self) -> QuestionModel | None:
-        """What known texts and gaps teach; None where there are none."""
+    def question_models(self) -> dict[LanguageCode, QuestionModel]:
+        """What known texts and gaps of each language teach; empty where there are none."""
         with self.database.reading() as connection:
-            arrays = connection.execute(select(question_models.c.arrays)).scalar_one_or_none()
-        return None if arrays is None else load(arrays)
+            return read_models(connection)
 
-    def known_texts(self) -> list[KnownText]:
-        """Every question that a section answers, and every sentence of such a section."""
+    def known_texts(self, language: LanguageCode) -> list[KnownText]:
+        """Every question that a section answers, and every sentence of one, in that language."""
         return [
             KnownText(section=stored.passage.parallel_key, text=text, vector=vector)
             for batch in self.in_batches()
             for stored in batch
+            if stored.passage.language == language
             if stored.passage.parallel_key and stored.passage.questions
             for text, vector in _texts(stored)
         ]
 
     def most_copies(self, dimensions: int) -> int:
         """How often the most frequent of all vectors occurs."""
-        size = dimensions * np.dtype(_PRECISION).itemsize
+        size = dimensions * np.dtype(PRECISION).itemsize
         found: Counter[bytes] = Counter()
         with self.database.reading() as connection:
             for rows in connection.execute(select(passages.c.vectors)).scalars():
@@ -215,13 +247,13 @@ class DocumentStore:
         """Every passage with its vectors, in the order of storing."""
         ids = sorted(self.passage_ids())
         for start in range(0, len(ids), size):
-            yield list(self.passages(ids[start : start + size]).values())
+            yield list(self._select(passages.c.id.in_(ids[start : start + size])).values())
 
     def _select(self, condition: object) -> dict[str, StoredPassage]:
         query = select(passages.c.content, passages.c.vectors, documents.c.sources).join(documents)
         with self.database.reading() as connection:
             rows = connection.execute(query.where(condition)).all()  # type: ignore[arg-type]
-        found = [_stored(*row) for row in rows]
+        found = [stored_passage(*row) for row in rows]
         return {stored.passage.id: stored for stored in found}
 
     def _knowledge_version(self, connection: Connection) -> str:
@@ -229,6 +261,11 @@ class DocumentStore:
             select(documents.c.id, documents.c.content_hash).order_by(documents.c.id)
         )
         return content_hash(*[tuple(row) for row in rows])[:12]
+
+
+def read_generation(connection: Connection) -> int:
+    """A number that grows whenever anything that is stored changes."""
+    return int(connection.execute(_GENERATION).scalar_one_or_none() or 0)
 
 
 def _texts(stored: StoredPassage) -> Iterator[tuple[str, Vector]]:
@@ -242,53 +279,10 @@ def _values(connection: Connection) -> dict[str, str]:
     return {row.key: row.value for row in rows}
 
 
+def _next_generation(values: Mapping[str, str]) -> str:
+    return str(int(values.get("generation", 0)) + 1)
+
+
 def _write_values(connection: Connection, values: dict[str, str]) -> None:
     connection.execute(delete(meta))
     connection.execute(insert(meta), [{"key": k, "value": v} for k, v in values.items()])
-
-
-def _document_row(document: Document) -> dict[str, object]:
-    return {
-        "id": document.id,
-        "origin": document.origin,
-        "title": document.title,
-        "language": document.language,
-        "content_hash": document.content_hash,
-        "text": document.text,
-        "sources": _SOURCES.dump_json(document.sources).decode(),
-    }
-
-
-def _passage_row(passage: Passage, vectors: PassageVectors) -> dict[str, object]:
-    parts = (vectors.passage, vectors.questions, vectors.sentences)
-    return {
-        "id": passage.id,
-        "document_id": passage.document_id,
-        "parallel_key": passage.parallel_key,
-        "content": _PASSAGE.dump_json(passage).decode(),
-        "vectors": np.vstack(parts).astype(_PRECISION).tobytes(),
-    }
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _stored(content: str, vectors: bytes, sources: str) -> StoredPassage:
-    passage = _PASSAGE.validate_json(content)
-    questions = len(passage.questions)
-    matrix = np.frombuffer(vectors, dtype=_PRECISION).astype(np.float32)
-    matrix = matrix.reshape(1 + questions + len(passage.sentences), -1)
-    return StoredPassage(
-        passage=passage,
-        vectors=PassageVectors(
-            passage=matrix[:1],
-            questions=matrix[1 : 1 + questions],
-            sentences=matrix[1 + questions :],
-        ),
-        sources={source["id"]: Source(**source) for source in json.loads(sources)},
-    )
-
-
-def _bare_document(row: object) -> Document:
-    fields = {
-        name: getattr(row, name) for name in ("id", "origin", "title", "language", "content_hash")
-    }
-    return Document(text="", sources=(), passages=(), **fields)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from advisor.domain.facts import Fact
 from advisor.storage.database import Database
+from advisor.storage.documents import read_generation
 from advisor.storage.schema import facts
 
 _FACTS = TypeAdapter(tuple[Fact, ...])
@@ -17,14 +18,15 @@ class StoredFacts:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._read: tuple[str, tuple[Fact, ...]] = ("", ())
+        self._read: tuple[int, tuple[Fact, ...]] = (-1, ())
 
     def facts(self) -> tuple[Fact, ...]:
         """Every fact; the same object as long as they have not changed."""
         with self._database.reading() as connection:
-            rows = connection.execute(select(facts.c.rows)).scalar_one_or_none() or "[]"
-        if rows != self._read[0]:
-            self._read = (rows, _FACTS.validate_json(rows))
+            generation = read_generation(connection)
+            if generation != self._read[0]:
+                rows = connection.execute(select(facts.c.rows)).scalar_one_or_none() or "[]"
+                self._read = (generation, _FACTS.validate_json(rows))
         return self._read[1]
 
     def replace(self, connection: Connection, found: Sequence[Fact]) -> None:

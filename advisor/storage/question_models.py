@@ -1,13 +1,32 @@
-"""A question model as bytes."""
+"""Question models, one for each language, each stored as the bytes of its arrays."""
 
 import io
+from collections.abc import Mapping
 
 import numpy as np
+from sqlalchemy import Connection, delete, insert, select
 
-from advisor.domain.documents import QuestionModel, WordPostings
+from advisor.domain.documents import LanguageCode, QuestionModel, WordPostings
+from advisor.storage.schema import question_models
 
 
-def dump(model: QuestionModel) -> bytes:
+def replace_models(
+    connection: Connection, models: Mapping[LanguageCode, QuestionModel | None]
+) -> None:
+    """Store what known texts teach, in place of what they taught before."""
+    connection.execute(delete(question_models))
+    rows = [{"language": name, "arrays": _dump(m)} for name, m in models.items() if m]
+    if rows:
+        connection.execute(insert(question_models), rows)
+
+
+def read_models(connection: Connection) -> dict[LanguageCode, QuestionModel]:
+    """What known texts and gaps of each language teach; empty where there are none."""
+    rows = connection.execute(select(question_models.c.language, question_models.c.arrays))
+    return {row.language: _load(row.arrays) for row in rows}
+
+
+def _dump(model: QuestionModel) -> bytes:
     """The model in NumPy's npz format."""
     arrays = io.BytesIO()
     np.savez(
@@ -25,7 +44,7 @@ def dump(model: QuestionModel) -> bytes:
     return arrays.getvalue()
 
 
-def load(content: bytes) -> QuestionModel:
+def _load(content: bytes) -> QuestionModel:
     """The model that was dumped."""
     with np.load(io.BytesIO(content), allow_pickle=False) as stored:
         return QuestionModel(

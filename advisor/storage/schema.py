@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
-FORMAT = "5"
+FORMAT = "6"
 """Raise it when stored rows change their meaning: an older index is then refused with its repair."""
 
 metadata = MetaData()
@@ -40,7 +40,7 @@ passages = Table(
 question_models = Table(
     "question_models",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("language", String(8), primary_key=True),
     Column("arrays", LargeBinary, nullable=False),
 )
 

@@ -26,8 +26,8 @@ QUESTIONS = [
 ]
 
 
-def _ask(market_advisor: Advisor, question: str) -> Answer:
-    return market_advisor.answer(Question(text=question))
+def _ask(advisor: Advisor, question: str) -> Answer:
+    return advisor.answer(Question(text=question))
 
 
 def _table(answer: Answer) -> Table:
@@ -42,8 +42,8 @@ def _row(answer: Answer, name: str) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def answers(market_advisor: Advisor) -> list[Answer]:
-    found = [_ask(market_advisor, question) for question in QUESTIONS]
+def answers(advisor: Advisor) -> list[Answer]:
+    found = [_ask(advisor, question) for question in QUESTIONS]
     return [answer for answer in found if answer.table]
 
 
@@ -56,11 +56,11 @@ def test_most_of_the_questions_get_a_table(answers: list[Answer]) -> None:
 
 
 def test_every_value_cites_words_that_stand_in_a_document(
-    answers: list[Answer], market_workplace: Workplace
+    answers: list[Answer], shipped_workplace: Workplace
 ) -> None:
-    texts = market_workplace.store.texts()
+    texts = shipped_workplace.store.texts()
     for answer in answers:
-        passages = market_workplace.store.passages([c.passage_id for c in answer.citations])
+        passages = shipped_workplace.store.passages([c.passage_id for c in answer.citations])
         quotes = {c.number: c for c in answer.citations}
         for value in _values(answer):
             assert value.citations, value.text
@@ -92,14 +92,14 @@ def test_values_and_statements_are_part_of_the_text(answers: list[Answer]) -> No
             assert statement.text in answer.text
 
 
-def test_a_comparison_shows_each_side_with_its_figure(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "Commission of TikTok Shop in France and Mexico")
+def test_a_comparison_shows_each_side_with_its_figure(advisor: Advisor) -> None:
+    answer = _ask(advisor, "Commission of TikTok Shop in France and Mexico")
     assert _row(answer, "France") == [["9%"]]
     assert _row(answer, "Mexico") == [["6%"]]
 
 
-def test_a_comparison_in_chinese_reads_the_same_figures(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "TikTok Shop在法国和墨西哥的佣金对比")
+def test_a_comparison_in_chinese_reads_the_same_figures(advisor: Advisor) -> None:
+    answer = _ask(advisor, "TikTok Shop在法国和墨西哥的佣金对比")
     assert _row(answer, "法国") == [["9%"]]
     assert _row(answer, "墨西哥") == [["6%"]]
     assert answer.language == "zh"
@@ -115,43 +115,43 @@ def test_a_comparison_in_chinese_reads_the_same_figures(market_advisor: Advisor)
     ],
 )
 def test_the_known_side_is_given_and_the_other_said_to_be_missing(
-    market_advisor: Advisor, question: str, known: str, unknown: str
+    advisor: Advisor, question: str, known: str, unknown: str
 ) -> None:
-    answer = _ask(market_advisor, question)
+    answer = _ask(advisor, question)
     assert _row(answer, known)[0]
     assert _row(answer, unknown)[0] == []
     line = next(line for line in answer.text.splitlines() if line.startswith(f"| {unknown} |"))
     assert MISSING[answer.language] in line
 
 
-def test_the_year_that_is_asked_is_answered(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "2025年德国和西班牙的TikTok Shop佣金")
+def test_the_year_that_is_asked_is_answered(advisor: Advisor) -> None:
+    answer = _ask(advisor, "2025年德国和西班牙的TikTok Shop佣金")
     assert all("5%" in value.text for value in _values(answer))
 
 
-def test_a_follow_up_asks_for_another_row(market_advisor: Advisor) -> None:
-    first = _ask(market_advisor, "TikTok Shop佣金,德国和墨西哥")
-    then = market_advisor.answer(Question(text="那法国呢?", conversation_id=first.conversation_id))
+def test_a_follow_up_asks_for_another_row(advisor: Advisor) -> None:
+    first = _ask(advisor, "TikTok Shop佣金,德国和墨西哥")
+    then = advisor.answer(Question(text="那法国呢?", conversation_id=first.conversation_id))
     assert _row(then, "法国") == [["9%"]]
 
 
-def test_a_question_for_official_sources_gets_no_table_of_others(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "德国和墨西哥的佣金,官方怎么说?")
+def test_a_question_for_official_sources_gets_no_table_of_others(advisor: Advisor) -> None:
+    answer = _ask(advisor, "德国和墨西哥的佣金,官方怎么说?")
     assert answer.table is None
 
 
-def test_a_superseded_rate_is_not_shown(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "Commission of TikTok Shop in Germany and Spain")
+def test_a_superseded_rate_is_not_shown(advisor: Advisor) -> None:
+    answer = _ask(advisor, "Commission of TikTok Shop in Germany and Spain")
     assert "5%" not in _table(answer).markdown
 
 
-def test_old_values_are_marked(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "TikTok Shop在法国和墨西哥的佣金对比")
+def test_old_values_are_marked(advisor: Advisor) -> None:
+    answer = _ask(advisor, "TikTok Shop在法国和墨西哥的佣金对比")
     assert all("或已过时" in value.note for value in _values(answer))
 
 
-def test_conflicting_values_stand_in_one_cell_with_both_citations(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "US vs UK: free storage days at FBT")
+def test_conflicting_values_stand_in_one_cell_with_both_citations(advisor: Advisor) -> None:
+    answer = _ask(advisor, "US vs UK: free storage days at FBT")
     days = _row(answer, "US")[0]
     assert any("60" in text for text in days)
     assert any("30" in text for text in days)
@@ -160,24 +160,24 @@ def test_conflicting_values_stand_in_one_cell_with_both_citations(market_advisor
     assert any(set(conflict.citations) <= numbers for conflict in answer.conflicts)
 
 
-def test_the_category_that_is_asked_for_is_shown(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "Return rate of clothing, Amazon vs TikTok Shop")
+def test_the_category_that_is_asked_for_is_shown(advisor: Advisor) -> None:
+    answer = _ask(advisor, "Return rate of clothing, Amazon vs TikTok Shop")
     assert any("20% to 30%" in text for text in _row(answer, "Amazon")[0])
     assert not any("5% to 15%" in text for text in _row(answer, "Amazon")[0])
 
 
-def test_a_list_has_every_market_of_the_tables(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "Which countries has TikTok Shop opened?")
+def test_a_list_has_every_market_of_the_tables(advisor: Advisor) -> None:
+    answer = _ask(advisor, "Which countries has TikTok Shop opened?")
     held = {
         fact.market
-        for fact in market_advisor.composer.tables.facts.store.facts()
+        for fact in advisor.composer.tables.facts.store.facts()
         if fact.metric == "market_opening_year" and fact.stated_in
     }
     assert len(_table(answer).rows) == len(held) > 10
 
 
-def test_a_count_says_that_it_is_counted(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "TikTok Shop开了几个国家?")
+def test_a_count_says_that_it_is_counted(advisor: Advisor) -> None:
+    answer = _ask(advisor, "TikTok Shop开了几个国家?")
     rows = _table(answer).rows
     assert answer.statements[0].text == f"资料里逐一列出的有{len(rows)}个，按下表数出："
     (figure,) = answer.statements[0].figures
@@ -196,16 +196,16 @@ def test_a_count_says_that_it_is_counted(market_advisor: Advisor) -> None:
         "哪些国家适合初创团队?",
     ],
 )
-def test_a_measure_that_no_fact_has_gets_no_table(market_advisor: Advisor, question: str) -> None:
-    assert _ask(market_advisor, question).table is None
+def test_a_measure_that_no_fact_has_gets_no_table(advisor: Advisor, question: str) -> None:
+    assert _ask(advisor, question).table is None
 
 
-def test_an_ordinary_question_gets_no_table(market_advisor: Advisor) -> None:
-    assert _ask(market_advisor, "What commission does TikTok Shop charge in Mexico?").table is None
+def test_an_ordinary_question_gets_no_table(advisor: Advisor) -> None:
+    assert _ask(advisor, "What commission does TikTok Shop charge in Mexico?").table is None
 
 
-def test_the_stream_carries_the_table(market_advisor: Advisor) -> None:
-    events = list(market_advisor.stream(Question(text="德国和墨西哥,TikTok Shop佣金")))
+def test_the_stream_carries_the_table(advisor: Advisor) -> None:
+    events = list(advisor.stream(Question(text="德国和墨西哥,TikTok Shop佣金")))
     (event,) = [event for event in events if event.table]
     answer = events[-1].answer
     assert answer is not None
@@ -215,8 +215,6 @@ def test_the_stream_carries_the_table(market_advisor: Advisor) -> None:
     }
 
 
-def test_the_stored_conversation_keeps_the_table(market_advisor: Advisor) -> None:
-    answer = _ask(market_advisor, "德国和墨西哥,TikTok Shop佣金")
-    assert (
-        market_advisor.conversations.history(answer.conversation_id).messages[-1].answer == answer
-    )
+def test_the_stored_conversation_keeps_the_table(advisor: Advisor) -> None:
+    answer = _ask(advisor, "德国和墨西哥,TikTok Shop佣金")
+    assert advisor.conversations.history(answer.conversation_id).messages[-1].answer == answer

@@ -11,7 +11,7 @@ from advisor.domain.answers import Answer, Question, Statement
 from advisor.settings import KnowledgeSettings, Settings, shipped_folder
 from advisor.wiring import Workplace
 
-ARTICLE = "[@xiaochuan-12-countries, fact=amazon-order-value]"
+ARTICLE = "fact=amazon-order-value+shein-order-value]\n"
 EDITORS = "[@advisor-editors, as_of=2026-11, confidence=medium, fact=amazon-order-value-2026]"
 OTHER = {
     "zh": f"- 编辑部2026年估算，亚马逊的客单价是52美元。 {EDITORS}\n",
@@ -49,12 +49,14 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
     shutil.copytree(shipped_folder("knowledge"), notes)
     for language, statement in OTHER.items():
         pulse = notes / "notes" / language / "pulse-traffic.md"
-        end = "夹在当中。" if language == "zh" else "squeezed in between."
-        _change(pulse, f"{end}\n", f"{end} {ARTICLE}\n{statement}")
+        _change(pulse, ARTICLE, ARTICLE + statement)
     facts = notes / "facts" / "article.yaml"
     facts.write_text(facts.read_text(encoding="utf-8") + FACT, encoding="utf-8")
     row = facts.read_text(encoding="utf-8").partition("- id: amazon-order-value\n")[2]
     _change(facts, row, row.replace('review_by: "2026-12-31"', 'review_by: "2024-12-31"', 1))
+    undisputed = "conflicts_with: []"
+    _change(facts, "conflicts_with: [temu-09-amazon-aov]", undisputed)
+    _change(notes / "facts" / "platforms.yaml", "conflicts_with: [amazon-order-value]", undisputed)
     settings = Settings(data=folder / "data", knowledge=KnowledgeSettings(folder=notes))
     workplace = Workplace(settings)
     workplace.ingest()
@@ -72,11 +74,11 @@ def _citing(answer: Answer, figure: str) -> Statement:
     [
         (
             "亚马逊的客单价是多少?",
-            "各来源说法不一，我会采用[{number}]，因为它更新、可信度更高。",
+            "[{new}]与[{old}]说法不一，我会采用[{new}]，因为它可信度更高。",
         ),
         (
             "What is the average order value on Amazon?",
-            "The sources disagree; I would go with [{number}], because it is newer and more reliable.",
+            "[{new}] disagrees with [{old}]; I would go with [{new}], because it is more reliable.",
         ),
     ],
 )
@@ -85,10 +87,18 @@ def test_both_sides_are_shown_with_the_one_to_prefer(
 ) -> None:
     answer = disputed.answer(Question(text=question))
     old, new = (_citing(answer, figure) for figure in ("45", "52"))
-    assert preference.format(number=new.citations[0]) in answer.text
+    assert preference.format(new=new.citations[0], old=old.citations[0]) in answer.text
     assert [set(conflict.citations) for conflict in answer.conflicts] == [
         {*old.citations, *new.citations}
     ]
+
+
+def test_what_the_editors_worked_out_of_official_rates_is_not_outdone_by_a_blog(
+    advisor: Advisor,
+) -> None:
+    answer = advisor.answer(Question(text="What do TikTok Shop's fees in Thailand add up to?"))
+    total = _citing(answer, "17.12%").citations[0]
+    assert f"I would go with [{total}]" in answer.text
 
 
 def test_a_fact_past_its_review_is_called_old_beside_the_sentence(disputed: Advisor) -> None:

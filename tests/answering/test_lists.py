@@ -45,11 +45,11 @@ def test_a_single_answer_is_no_list(question: str) -> None:
         "What kinds of fees does TikTok Shop by Tokopedia charge in Indonesia?",
     ],
 )
-def test_the_whole_section_is_shown(market_advisor: Advisor, question: str) -> None:
-    answer = market_advisor.answer(Question(text=question))
+def test_the_whole_section_is_shown(advisor: Advisor, question: str) -> None:
+    answer = advisor.answer(Question(text=question))
     (passage,) = [
         stored
-        for stored in market_advisor.composer.parallels.parallels(["indonesia-fee-stack"]).values()
+        for stored in advisor.composer.parallels.parallels(["indonesia-fee-stack"]).values()
         if stored.passage.language == answer.language
     ]
     told = [s.text for s in passage.passage.sentences if s.kind == "evidence"]

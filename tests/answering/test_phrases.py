@@ -1,4 +1,4 @@
-from advisor.answering.phrases import on_topic, outdated_note, preference
+from advisor.answering.phrases import outdated_note, preference
 
 
 def test_an_old_sentence_is_called_old_with_its_date_unless_it_names_the_year() -> None:
@@ -12,8 +12,11 @@ def test_an_old_sentence_is_called_old_with_its_date_unless_it_names_the_year() 
     assert outdated_note("Since 2024 it is 9%.", "2024-09", "en") == " (may be out of date)"
 
 
-def test_advice_on_a_conflict_names_its_topic_where_several_stand_together() -> None:
-    advice = preference(2, ["newer"], "en")
-    assert on_topic("Fee in the UK", advice, "en") == (
-        "Fee in the UK: The sources disagree; I would go with [2], because it is newer."
+def test_advice_on_a_conflict_names_the_citations_that_disagree() -> None:
+    assert preference(2, [1], ["newer"], "en") == (
+        "[2] disagrees with [1]; I would go with [2], because it is newer."
     )
+    assert preference(2, [1, 3], ["newer", "surer"], "zh") == (
+        "[2]与[1]、[3]说法不一，我会采用[2]，因为它更新、可信度更高。"
+    )
+    assert preference(1, [2], [], "zh") == "[1]与[2]说法不一，从日期和出处看分不出高下，请先核实。"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.answering.advisor import Advisor
-from advisor.answering.phrases import CORRECTION, DECLINE, NO_PREFERENCE, OTHER_LANGUAGE
+from advisor.answering.phrases import ABOUT, CORRECTION, DECLINE, OTHER_LANGUAGE, WHICH
 from advisor.domain.answers import Answer, Question
 from advisor.language.quantities import read_quantities, same_quantity
 from advisor.wiring import Workplace
@@ -18,9 +18,10 @@ FIXED = {
     *DECLINE.values(),
     *CORRECTION.values(),
     *OTHER_LANGUAGE.values(),
-    *NO_PREFERENCE.values(),
+    *ABOUT.values(),
+    *WHICH.values(),
 }
-SETTLED = re.compile("(.+：)?各来源说法不一.*|(.+: )?The sources disagree;.*")
+SETTLED = re.compile(r"\[\d+\](与\[\d+\](、\[\d+\])*说法不一，.*| disagrees with \[\d+\].*)")
 
 
 @pytest.fixture(scope="module")

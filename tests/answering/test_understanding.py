@@ -67,3 +67,16 @@ def test_any_text_is_understood_or_refused_clearly(text: str) -> None:
     else:
         with pytest.raises(InvalidQuestion, match=r"\.$"):
             UNDERSTANDING.understand(Question(text=text), NEW)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("美区佣金多少?", "美國站佣金多少?"),
+        ("TK小店在雅加达几天到?", "TikTok Shop在印尼几天到?"),
+        ("Commission of TikTok Shop in the United Kingdom", "Commission of TikTok Shop in the UK"),
+    ],
+)
+def test_whatever_a_place_is_called_it_is_asked_alike(one: str, other: str) -> None:
+    texts = {UNDERSTANDING.understand(Question(text=text), NEW).text for text in (one, other)}
+    assert len(texts) == 1

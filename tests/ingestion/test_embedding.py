@@ -10,10 +10,12 @@ from advisor.domain.documents import Document, Matrix, Vector
 from advisor.domain.ports import Embedder
 from advisor.ingestion.embedding import embed_documents
 from advisor.ingestion.own_documents import own_document
+from advisor.language.vocabulary import Vocabulary
 from advisor.models.embeddings import load_embedder
 from advisor.wiring import Workplace
 
 Open = Callable[[], Workplace]
+NO_TERMS = Vocabulary(())
 
 
 @dataclass
@@ -54,7 +56,9 @@ def test_a_long_document_is_embedded_in_bounded_batches_with_progress(
     document = _document(tmp_path, "".join(f"# Part {n}\n\nNothing.\n\n" for n in range(70)))
     recording, steps = Recording(model), list[int]()
 
-    [rows] = embed_documents([document], embedder=recording, progress=steps.append)
+    [rows] = embed_documents(
+        [document], embedder=recording, vocabulary=NO_TERMS, progress=steps.append
+    )
 
     assert steps == [32, 64, 70]
     assert max(recording.sizes) < 100
@@ -65,7 +69,7 @@ def test_a_long_document_is_embedded_in_bounded_batches_with_progress(
 def test_a_text_that_recurs_is_embedded_once(tmp_path: Path, model: Embedder) -> None:
     document = _document(tmp_path, "# Fee\n\nThe fee is 6 percent.\n\n" * 100)
     recording = Recording(model)
-    [rows] = embed_documents([document], embedder=recording)
+    [rows] = embed_documents([document], embedder=recording, vocabulary=NO_TERMS)
     assert len(rows) == 100
     assert sum(recording.sizes) < 5
 
@@ -85,7 +89,7 @@ def test_what_chroma_is_given_is_what_the_database_holds(
 ) -> None:
     store = own_workplace().store
     document = _document(tmp_path, "# Fee\n\nThe fee is 6 percent.\n\n# More\n\nNothing.\n")
-    [rows] = embed_documents([document], embedder=model)
+    [rows] = embed_documents([document], embedder=model, vocabulary=NO_TERMS)
     with store.database.writing() as connection:
         store.replace(connection, document, rows)
     stored = store.passages([passage.id for passage in document.passages])

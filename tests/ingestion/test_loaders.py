@@ -147,7 +147,7 @@ def test_markdown_is_read_as_it_is_rendered(write: Write) -> None:
     assert document.title == "My fees"
     assert outline(document) == [(1, "Fees now")]
     assert document.text == (
-        "Fees now\n\nOne line and more. 中文换行。 this\nnext\n\na\nb c\n\nM | Fee\nUK | 9%\n\nshown"
+        "Fees now\n\nOne line and more. 中文换行。 this\nnext\n\na\nb c\n\nM: UK; Fee: 9%\n\nshown"
     )
 
 

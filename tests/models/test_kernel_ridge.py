@@ -33,7 +33,7 @@ def test_a_question_goes_to_the_section_that_answers_its_like(
     predictor = Predictor(model)
     for label, vectors in clusters.items():
         for vector in vectors[-5:]:
-            scores = predictor.predict("", vector)
+            scores = predictor.predict("", predictor.point(vector))
             assert set(scores) == {"fees", "stock"}
             if label is None:
                 assert sum(scores.values()) < 0.5
@@ -53,8 +53,9 @@ def test_words_tell_apart_what_means_alike() -> None:
     assert model is not None
     predictor = Predictor(model)
     for vector in vectors[16:]:
-        asked = predictor.predict("本土商家的占比", vector)["share"]
-        other = predictor.predict("本土商家的注册费", vector)["share"]
+        point = predictor.point(vector)
+        asked = predictor.predict("本土商家的占比", point)["share"]
+        other = predictor.predict("本土商家的注册费", point)["share"]
         assert asked > other
 
 

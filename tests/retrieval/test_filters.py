@@ -6,7 +6,9 @@ import pytest
 
 from advisor.domain.answers import Query
 from advisor.domain.documents import (
+    LANGUAGES,
     Document,
+    LanguageCode,
     Passage,
     PassageFilter,
     PassageVectors,
@@ -21,11 +23,11 @@ from advisor.retrieval.known_questions import KnownQuestions
 from advisor.retrieval.lexical_index import LexicalIndex
 from advisor.retrieval.vector_index import Ranking, VectorIndex
 from advisor.storage.database import Database
-from advisor.storage.documents import DocumentStore, stored_precision
+from advisor.storage.document_rows import stored_precision
+from advisor.storage.documents import DocumentStore
 
 PLATFORMS = ("TikTok Shop", "Temu", "amazon.co.uk")
 MARKETS = ("ID", "GB", "MY")
-LANGUAGES = ("zh", "en")
 SOURCES = ("press-1", "own-2")
 WORDS = {"zh": "卖家的佣金是百分之六", "en": "The referral fee of sellers is six percent"}
 FILTERS = [
@@ -62,13 +64,13 @@ def _passage(number: int) -> Passage:
     )
     return Passage(
         id=f"psg_{number:03}",
-        document_id="doc",
+        document_id=language,
         ordinal=number,
         headings=(),
         text=text,
         start=0,
         end=len(text),
-        language=language,  # type: ignore[arg-type]
+        language=language,
         sentences=(sentence,) * (1 + number % 3),
         platforms=PLATFORMS[: number % 4],
         markets=(MARKETS[number // 2 % 3],),
@@ -76,8 +78,8 @@ def _passage(number: int) -> Passage:
     )
 
 
-def _document(passages: tuple[Passage, ...]) -> Document:
-    fields = {"title": "Fees", "language": "en"}
+def _document(language: LanguageCode, passages: tuple[Passage, ...]) -> Document:
+    fields = {"title": "Fees", "language": language}
     sources = tuple(
         Source(
             id=name,
@@ -92,7 +94,7 @@ def _document(passages: tuple[Passage, ...]) -> Document:
         for name in SOURCES
     )
     return Document(
-        id="doc",
+        id=language,
         origin="builtin",
         text="",
         content_hash="1",
@@ -128,7 +130,10 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HybridRetrie
         VectorIndex(folder / "chroma"),
     )
     with database.writing() as connection:
-        store.replace(connection, _document(passages), vectors)
+        for language in LANGUAGES:
+            own = [n for n, passage in enumerate(passages) if passage.language == language]
+            document = _document(language, tuple(passages[n] for n in own))
+            store.replace(connection, document, [vectors[n] for n in own])
         lexical.add(connection, passages)
         store.mark_changed(connection, embedding="none")
     index.add(
@@ -164,7 +169,9 @@ def test_every_index_finds_only_what_the_filter_lets_through(
     found = retriever.vectors.search(vector, limit=200, where=where)
     words = retriever.lexical.search("佣金 referral fee", limit=200, where=where)
     assert [{name for name, _ in ranking} for ranking in (*found, words)] == [expected] * 3
-    hits = retriever.retrieve(_query("佣金 referral fee", where), vector=vector, limit=10)
+    hits = retriever.retrieve(
+        _query("佣金 referral fee", where), views=dict.fromkeys(LANGUAGES, vector), limit=10
+    )
     assert len(hits) == min(10, len(expected))
     assert {hit.passage.id for hit in hits} <= expected
 
@@ -187,7 +194,9 @@ def test_hits_are_the_same_while_somebody_writes(
 ) -> None:
     def hits(is_being_written: bool) -> list[str]:
         retriever.is_being_written = lambda: is_being_written
-        found = retriever.retrieve(_query("referral fee", where), vector=vector, limit=10)
+        found = retriever.retrieve(
+            _query("referral fee", where), views=dict.fromkeys(LANGUAGES, vector), limit=10
+        )
         return [hit.passage.id for hit in found]
 
     assert hits(is_being_written=True) == hits(is_being_written=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.answering.drafts import DraftStatement, DraftValue, Evidence
-from advisor.answering.tables.figures import written_figures
+from advisor.answering.tables.figures import with_rate, written_figures
 from advisor.answering.tables.labels import beyond, label_pieces, undated
 from advisor.domain.dates import last_day
 from advisor.domain.documents import LanguageCode, StoredPassage
@@ -15,7 +15,7 @@ from advisor.language.vocabulary import Vocabulary
 GENERAL = (None, "all")
 """The categories of a fact that is not restricted to one."""
 
-_MOST = 12
+_MOST = 5
 _DISPUTING = 2
 
 
@@ -157,7 +157,8 @@ class CellWriter:
         self, fact: Fact, evidence: Evidence, row: str, more: str
     ) -> Iterator[DraftStatement]:
         """The value as the sentence writes it, claimed of what the sentence says it of."""
-        for figure, is_exact in written_figures(fact, evidence.sentence.text):
+        for written, is_exact in written_figures(fact, evidence.sentence.text):
+            figure = with_rate(written, fact, self.language)
             text = self._phrase(figure, more)
             subjects = list(self._subjects(fact, evidence, row))
             for subject in subjects if is_exact else subjects[:1]:

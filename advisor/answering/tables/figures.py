@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from advisor.domain.documents import LanguageCode
 from advisor.domain.facts import Fact
 from advisor.language.quantities import (
     Quantity,
@@ -18,6 +19,22 @@ from advisor.language.quantities import (
 _RANKS = re.compile(
     r"(?:above|below|over|under|than|exceed\w*|[a-z ]+ than) the\b|[高低多少大小]于|超过.+的"
 )
+_PER: dict[str, dict[LanguageCode, str]] = {
+    "item": {"zh": "每件", "en": "an item"},
+    "order": {"zh": "每单", "en": "an order"},
+    "parcel": {"zh": "每个包裹", "en": "a parcel"},
+    "sku": {"zh": "每个SKU", "en": "an SKU"},
+    "shop": {"zh": "每家店", "en": "a shop"},
+    "kg": {"zh": "每公斤", "en": "per kg"},
+    "lb": {"zh": "每磅", "en": "per pound"},
+    "cbm": {"zh": "每立方米", "en": "per cubic metre"},
+    "cubic_foot": {"zh": "每立方英尺", "en": "per cubic foot"},
+    "cuft": {"zh": "每立方英尺", "en": "per cubic foot"},
+    "tariff_heading": {"zh": "每个税则号", "en": "per tariff heading"},
+    "day": {"zh": "每天", "en": "a day"},
+    "month": {"zh": "每月", "en": "a month"},
+    "year": {"zh": "每年", "en": "a year"},
+}
 _DURATIONS = ("hours", "days", "weeks", "months", "years")
 _DATE_SCALES = {"year": 1, "quarter": 10, "month": 100, "day": 10_000}
 _COUNTS: tuple[QuantityKind, ...] = ("number", "count", "times", "score", "ordinal", "measure")
@@ -37,6 +54,21 @@ def written_figures(fact: Fact, sentence: str) -> Iterator[tuple[str, bool]]:
         written = sentence[min(s for s, _ in spans) : max(e for _, e in spans)].strip()
         if not _RANKS.match(fold_in_place(written)):
             yield written, bool(exact)
+
+
+def with_rate(figure: str, fact: Fact, language: LanguageCode) -> str:
+    """The figure with what it is paid per: "$0.78 per cubic foot a month"."""
+    rest = fact.unit.partition("_per_")[2]
+    words: list[str] = []
+    while rest:
+        part = next((name for name in _PER if rest == name or rest.startswith(f"{name}_")), "")
+        if not part:
+            return figure
+        words.append(_PER[part][language])
+        rest = rest[len(part) + 1 :]
+    if language == "zh":
+        return "".join(words) + figure
+    return " ".join([figure, *words])
 
 
 def _that_of(fact: Fact, figures: Sequence[Quantity]) -> Sequence[Quantity]:

@@ -155,4 +155,4 @@ class TableWriting:
             own = plainest(fact, passages)
             against = plainest(other, passages)
             if own and against and not own.overlaps(against):
-                yield weigh(own, against, topic=fact.label[self.language])
+                yield weigh(own, against, topic=fact.label[self.language], is_date=fact.is_date)

@@ -9,6 +9,7 @@ from advisor.ingestion.loaders.blocks import Block, BlockKind, Content
 from advisor.ingestion.loaders.encoding import decode
 from advisor.ingestion.loaders.html_blocks import visible_blocks
 from advisor.ingestion.loaders.normal_form import normalise, unwrap
+from advisor.ingestion.loaders.table_rows import Row, table_blocks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -45,6 +46,7 @@ class _Outline:
     level: int | None = None
     open_items: int = 0
     row: list[str] | None = None
+    rows: list[Row] = field(default_factory=list)
 
     def add(self, token: "Token") -> None:
         """Take in the next token of the document."""
@@ -76,8 +78,11 @@ class _Outline:
         elif token.type == "tr_open":
             self.row = []
         elif token.type == "tr_close":
-            self.blocks.append(Block(text=" | ".join(self.row or ()), kind="row"))
+            self.rows.append(Row(cells=tuple(self.row or ())))
             self.row = None
+        elif token.type == "table_close":
+            self.blocks += table_blocks(self.rows)
+            self.rows = []
 
 
 def _seen(token: "Token") -> str:
