@@ -1,6 +1,6 @@
 """Everything that a call lacks, in one refusal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from advisor.rules.entry import Rule
@@ -17,13 +17,22 @@ def all_missing(rule: Rule, inputs: Mapping[str, Any]) -> RuleRefused | None:
 
     None too when there is an unknown input: the missing one may be it, misspelt.
     """
+    names = lacking_inputs(rule, inputs)
+    return _refusal(rule, names) if names else None
+
+
+def lacking_inputs(rule: Rule, inputs: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the inputs that a call lacks, parts of groups as group.name.
+
+    None where there is an unknown input: the missing one may be it, misspelt.
+    """
     reading = Reading()
     values = read_fields(inputs, rule.inputs, at="", reading=reading)
     if any(refusal.code == "E_INPUT" for refusal in reading.refusals):
-        return None
+        return ()
     names = [refusal.field for refusal in reading.refusals if refusal.code == "E_MISSING"]
     names += [name for name in _needed(rule, named_inputs(rule, values)) if name not in names]
-    return _refusal(rule, names) if names else None
+    return tuple(names)
 
 
 def _needed(rule: Rule, given: frozenset[str]) -> Iterator[str]:
@@ -33,7 +42,7 @@ def _needed(rule: Rule, given: frozenset[str]) -> Iterator[str]:
         given |= {name}
 
 
-def _refusal(rule: Rule, names: list[str]) -> RuleRefused:
+def _refusal(rule: Rule, names: Sequence[str]) -> RuleRefused:
     labels = [input_label(rule, name) for name in names]
     zh = "、".join(f"{text.zh}（{name}）" for text, name in zip(labels, names, strict=True))
     en = ", ".join(f"{text.en} ({name})" for text, name in zip(labels, names, strict=True))

@@ -36,7 +36,7 @@ def sentence(rule: Rule, inputs: Inputs, outputs: Outputs, speech: Speech) -> st
 
 
 class _Spoken(Formatter):
-    """Fills a sentence: {name:format} with count, number, money, home, percent, day, text, list."""
+    """Fills a sentence: {name:format} with count, number, money, home, percent, day, text, list, sums."""
 
     def __init__(self, speech: Speech, *, main: str) -> None:
         self._speech = speech
@@ -58,6 +58,8 @@ class _Spoken(Formatter):
     def _said(self, value: Any, form: str) -> str:
         if form == "list":
             return _SEPARATOR[self._speech.language].join(self._item(item) for item in value)
+        if form == "sums":
+            return _SEPARATOR[self._speech.language].join(self._sum(item) for item in value)
         if form in ("money", "home"):
             home = form == "home"
             code = self._speech.home_currency if home else self._speech.currency
@@ -70,6 +72,10 @@ class _Spoken(Formatter):
         if form == "number":
             return spoken_number(value, self._speech.language)
         return f"{value:g}" if form == "day" else str(value)
+
+    def _sum(self, item: tuple[Text, float]) -> str:
+        name, value = item
+        return f"{name[self._speech.language]} {self._said(value, 'money')}"
 
     def _item(self, item: Any) -> str:
         if isinstance(item, Text):

@@ -18,6 +18,8 @@ _FORMULA = (
     "share G t; cogs = landed (1 - r resale) - r (1-resale) scrap; cm1 = revenue - cogs; cm2 = "
     "cm1 - commission - transaction - fulfilment - r handling - other; cm3 = cm2 - creator - ads"
 )
+_GOODS = Text(zh="货", en="goods")
+_NOTHING = 1e-9  # what floating point leaves of a difference of equal sums
 _ASSUMED = Text(
     zh="退货全额退款，是否达人单退货率一样；税不是卖家的钱。",
     en="Returns are refunded in full and as frequent through creators as otherwise; tax is not "
@@ -46,16 +48,26 @@ def waterfall(given: Inputs) -> Outputs:
 
 
 def _takers(given: Inputs, outputs: Outputs) -> dict[str, Any]:
+    """Who takes what of the price; whoever takes nothing is not named, except the goods."""
     paid = given.number("price") - given.number("seller_discount") + given.number("buyer_shipping")
     returned = outputs["net_price"] - outputs["revenue"]
-    handling = given.number("return_rate") * given.number("return_handling")
-    return {
-        "tax": paid - outputs["net_price"],
-        "platform": outputs["commission"] + outputs["transaction_fee"],
-        "logistics": given.number("fulfilment") + given.number("other_per_order"),
-        "returns": returned + handling,
-        "paid": paid,
-    }
+    takers = (
+        (Text(zh="税", en="tax"), paid - outputs["net_price"]),
+        (Text(zh="平台", en="platform"), outputs["commission"] + outputs["transaction_fee"]),
+        (Text(zh="达人", en="creators"), outputs["creator_fee"]),
+        (
+            Text(zh="物流和其他", en="logistics and other"),
+            given.number("fulfilment") + given.number("other_per_order"),
+        ),
+        (_GOODS, outputs["cogs"]),
+        (Text(zh="广告", en="ads"), given.number("ads_per_order")),
+        (
+            Text(zh="退货", en="returns"),
+            returned + given.number("return_rate") * given.number("return_handling"),
+        ),
+    )
+    named = [taker for taker in takers if taker[0] is _GOODS or abs(taker[1]) > _NOTHING]
+    return {"paid": paid, "takers": named}
 
 
 _NO_NET_PRICE = ("净价不为0时", "unless the net price is 0")
@@ -93,22 +105,14 @@ WATERFALL = Rule(
     case=lambda _given, outputs: "gain" if outputs["cm3"] > 0 else "loss",
     sentences={
         "gain": Text(
-            zh="每单买家付{paid:money}里：税{tax:money}、平台{platform:money}、达人{creator_fee:money}、"
-            "物流和其他{logistics:money}、货{cogs:money}、广告{ads_per_order:money}、退货{returns:money}，"
-            "你剩{cm3:money}（净价的{cm3_rate:percent}）。",
-            en="Of the {paid:money} a buyer pays: tax {tax:money}, platform {platform:money}, "
-            "creators {creator_fee:money}, logistics and other {logistics:money}, goods "
-            "{cogs:money}, ads {ads_per_order:money}, returns {returns:money}; you keep "
-            "{cm3:money} ({cm3_rate:percent} of the net price).",
+            zh="每单剩{cm3:money}（净价的{cm3_rate:percent}）：买家付{paid:money}，{takers:sums}。",
+            en="Each order leaves {cm3:money} ({cm3_rate:percent} of the net price): of the "
+            "{paid:money} that a buyer pays, {takers:sums}.",
         ),
         "loss": Text(
-            zh="每单买家付{paid:money}里：税{tax:money}、平台{platform:money}、达人{creator_fee:money}、"
-            "物流和其他{logistics:money}、货{cogs:money}、广告{ads_per_order:money}、退货{returns:money}，"
-            "算下来是{cm3:money}，每单不赚钱：先改价格或成本。",
-            en="Of the {paid:money} a buyer pays: tax {tax:money}, platform {platform:money}, "
-            "creators {creator_fee:money}, logistics and other {logistics:money}, goods "
-            "{cogs:money}, ads {ads_per_order:money}, returns {returns:money}; that leaves "
-            "{cm3:money}: no order earns anything. Change the price or the cost first.",
+            zh="每单不赚钱，剩{cm3:money}：买家付{paid:money}，{takers:sums}。先改价格或成本。",
+            en="An order earns nothing, it leaves {cm3:money}: of the {paid:money} that a buyer pays, "
+            "{takers:sums}. Change the price or the cost first.",
         ),
     },
 )
