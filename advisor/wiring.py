@@ -9,8 +9,8 @@ from threading import Event
 
 from advisor.answering.advisor import Advisor
 from advisor.answering.extractive_composer import ExtractiveComposer
+from advisor.answering.numbers.composing import CalculationComposer
 from advisor.answering.tables.composer import TableComposer
-from advisor.answering.tables.stated_facts import FactTables
 from advisor.answering.understanding import Understanding
 from advisor.domain.documents import IngestionSummary
 from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated
@@ -30,7 +30,7 @@ from advisor.ingestion.watching import RememberedFiles, Report, Stopped, follow,
 from advisor.ingestion.web import DownloadLimits
 from advisor.ingestion.writer_lock import WriterLock
 from advisor.knowledge.glossary import load_glossary
-from advisor.knowledge.library import folder_fingerprint, load_library
+from advisor.knowledge.library import folder_fingerprint
 from advisor.knowledge.review import StaleFact, facts_past_review
 from advisor.language.vocabulary import Vocabulary
 from advisor.models.embeddings import load_embedder
@@ -245,11 +245,14 @@ class Workplace:
                 questions=self.questions,
                 token_weights=self.lexical.weights,
                 tables=TableComposer(
-                    facts=FactTables(store=self.facts, vocabulary=self.vocabulary),
+                    store=self.facts,
                     vocabulary=self.vocabulary,
                     parallels=self.store,
                     token_weights=self.lexical.weights,
                 ),
+            ),
+            calculations=CalculationComposer(
+                facts=self.facts, parallels=self.store, vocabulary=self.vocabulary
             ),
             vocabulary=self.vocabulary,
             conversations=DatabaseConversations(self.database),
@@ -287,13 +290,9 @@ class Workplace:
         self.database.close()
 
     def stale_facts(self, *, today: date) -> list[StaleFact]:
-        """Facts of the notes past their review date, those cited most often first.
-
-        Raises BrokenKnowledge.
-        """
-        folder = self.settings.knowledge_folder()
+        """Facts of the notes past review, the most cited first. Raises BrokenKnowledge."""
         return facts_past_review(
-            load_library(folder).facts if folder else (),
+            self.settings.knowledge_folder(),
             sections=self.store.sections(),
             citations=DatabaseConversations(self.database).citations(),
             today=today,

@@ -2,15 +2,20 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 
+from advisor.answering.asks import is_own_case
 from advisor.answering.assembly import AnswerAssembly
 from advisor.answering.drafts import Draft
 from advisor.answering.extractive_composer import ExtractiveComposer
+from advisor.answering.numbers.composing import CalculationComposer
+from advisor.answering.numbers.drafting import CalculationDraft
+from advisor.answering.numbers.stating import works_out_first
 from advisor.answering.understanding import Understanding
 from advisor.domain.answers import Answer, AnswerEvent, Query, Question, Timings
 from advisor.domain.conversations import Conversation
@@ -23,6 +28,9 @@ from advisor.retrieval.language_views import LanguageViews
 _POINTS_THERE = 0.2
 """How far a follow-up must itself point to the section that answers it; small talk does not."""
 
+_BESIDE = 2
+"""Statements of the sources that stand below a calculation."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advisor:
@@ -33,6 +41,7 @@ class Advisor:
     language_views: LanguageViews
     retriever: Retriever
     composer: ExtractiveComposer
+    calculations: CalculationComposer
     vocabulary: Vocabulary
     conversations: ConversationStore
     knowledge_version: Callable[[], str]
@@ -52,21 +61,58 @@ class Advisor:
         watch = _Watch()
         history = self.conversations.history(question.conversation_id)
         query = self.understanding.understand(question, history)
+        requests = self.calculations.requests(query, history)
         watch.lap("understand")
-        draft = self._draft(query, watch)
-        longer = self.understanding.as_follow_up(query, history)
-        if longer and not draft.statements:
-            again = self._draft(longer, watch)
-            if draft.known.get(again.lead or "", 0.0) >= _POINTS_THERE:
-                query, draft = longer, again
+        calculated = self.calculations.compose(requests, language=query.language)
+        watch.lap("calculate")
+        if works_out_first(calculated):
+            draft = self._beside(calculated, query, watch)
+        else:
+            query, draft = self._from_sources(query, history, watch)
+            if draft.statements and not is_own_case(query.asked):
+                calculated = ()  # a question about the trade, which the sources answer
         assembly = AnswerAssembly(
-            query=query, draft=draft, vocabulary=self.vocabulary, today=self.today()
+            query=query,
+            draft=draft,
+            vocabulary=self.vocabulary,
+            today=self.today(),
+            calculated=calculated,
+            fact_evidence=partial(self.calculations.evidence, language=query.language),
         )
         yield from assembly.events()
         watch.lap("verify")
         answer = self._finish(question, history, assembly, watch)
         self._remember(answer, query=query.text)
         yield AnswerEvent(kind="done", answer=answer)
+
+    def _from_sources(
+        self, query: Query, history: Conversation, watch: "_Watch"
+    ) -> tuple[Query, Draft]:
+        """The draft of the question; of what it goes on from, where it says too little alone."""
+        draft = self._draft(query, watch)
+        longer = self.understanding.as_follow_up(query, history)
+        if longer and not draft.statements:
+            again = self._draft(longer, watch)
+            if draft.known.get(again.lead or "", 0.0) >= _POINTS_THERE:
+                return longer, again
+        return query, draft
+
+    def _beside(
+        self, calculated: Sequence[CalculationDraft], query: Query, watch: "_Watch"
+    ) -> Draft:
+        """What the sources say beside a calculation: little, and nothing where it lacks inputs."""
+        disputes = self.calculations.disagreements(calculated, language=query.language)
+        changed = any(draft.worked.request.changed for draft in calculated)
+        if changed or not any(draft.calculations for draft in calculated):
+            return Draft(disagreements=disputes)
+        draft = self._draft(query, watch)
+        return replace(
+            draft,
+            statements=draft.statements[:_BESIDE],
+            table=None,
+            frame=None,
+            disagreements=(*disputes, *draft.disagreements),
+        )
 
     def _draft(self, query: Query, watch: "_Watch") -> Draft:
         views = self.views(query)
@@ -113,6 +159,8 @@ class Advisor:
             statements=tuple(assembly.statements),
             table=assembly.table,
             citations=tuple(assembly.citations),
+            calculations=tuple(c for draft in assembly.calculated for c in draft.calculations),
+            requested=tuple(draft.worked.request for draft in assembly.calculated),
             conflicts=tuple(assembly.conflicts),
             missing=assembly.missing,
             follow_ups=assembly.draft.follow_ups,

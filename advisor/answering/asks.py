@@ -5,6 +5,7 @@ import re
 from advisor.domain.answers import Asks
 from advisor.language.text import fold
 
+_OWN = re.compile(r"[我俺咱]|\b(?:i|we|my|our|us)\b", re.IGNORECASE)
 _PATTERNS: dict[Asks, str] = {
     "amount": r"多少|几(?!乎|何|天|年|月)|多大|多高|多贵|占比|比例|份额|百分之|how (?:many|much|high|big|large|"
     r"low|few)|what (?:share|percent|percentage|proportion|fraction|amount|number|price)|"
@@ -84,3 +85,8 @@ def wants_list(question: str) -> bool:
 def wants_detail(question: str) -> bool:
     """Whether the seller asks for more than a short answer."""
     return _DETAIL.search(fold(question)) is not None
+
+
+def is_own_case(text: str) -> bool:
+    """Whether the asker speaks of their own business: 我, 我们, I, we, my, our."""
+    return _OWN.search(text) is not None

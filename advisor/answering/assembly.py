@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from advisor.answering.ageing import is_past_review
+from advisor.answering.citing import Citations
 from advisor.answering.drafts import (
     Draft,
     DraftStatement,
@@ -13,6 +13,9 @@ from advisor.answering.drafts import (
     DraftValue,
     Evidence,
 )
+from advisor.answering.layout import around_table, in_blocks
+from advisor.answering.numbers.drafting import CalculationDraft
+from advisor.answering.numbers.stating import FactEvidence, all_missing, stated, works_out_first
 from advisor.answering.phrases import (
     ABOUT,
     CORRECTION,
@@ -56,45 +59,77 @@ class AnswerAssembly:
     draft: Draft
     vocabulary: Vocabulary
     today: date
+    calculated: tuple[CalculationDraft, ...] = ()
+    fact_evidence: FactEvidence = lambda _fact: None
     statements: list[Statement] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     table: Table | None = None
+    _cites: Citations = field(init=False)
+    _results: set[int] = field(default_factory=set)
     _before_table: int = 0
     _beside: list[DraftStatement] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._cites = Citations(today=self.today)
+
+    @property
+    def citations(self) -> list[Citation]:
+        """What is cited so far."""
+        return self._cites.all
+
     def events(self) -> Iterator[AnswerEvent]:
-        """One event for each statement that its quotes support."""
+        """One event for each statement that its quotes or its calculation support."""
+        if self.calculated and self._works_out_first:
+            yield from self._calculations()
         checked = [self._supported_by(statement) for statement in self.draft.statements]
         supported = [statement for statement in checked if statement.evidence]
         if supported and self.draft.frame:
             yield self._fixed(_FRAMES[self.draft.frame][self.query.language])
         if self.draft.table:
             yield from self._tabled(self.draft.table)
+        if self.calculated:
+            self._results.add(len(self.statements))
         for statement in {s.text: s for s in (*self._beside, *supported)}.values():
             yield self._cited(statement)
-        if not self.citations:
+        if not self.citations and not self.calculated:
             yield self._fixed(_UNANSWERED[self.query.remark][self.query.language])
         yield from self._settled()
+        if self.calculated and not self._works_out_first:
+            yield from self._calculations()
+
+    @property
+    def _works_out_first(self) -> bool:
+        """Whether numbers come first: not where the sources answer and the asker gave hardly any."""
+        return works_out_first(self.calculated) or not self.draft.statements
 
     @property
     def status(self) -> AnswerStatus:
         """Whether anything with evidence is left to show, or the question needs a subject."""
-        if self.query.remark == "bare":
+        if any(draft.calculations for draft in self.calculated):
+            return "answered"
+        if self.query.remark == "bare" or (self.calculated and self._works_out_first):
+            return "needs_input"
+        if self.calculated and not self.citations:
             return "needs_input"
         return "answered" if self.citations else "declined"
 
     @property
     def missing(self) -> tuple[MissingInput, ...]:
         """What only the seller can add."""
+        if self.calculated:
+            return all_missing(self.calculated)
         if self.status != "needs_input":
             return ()
         return (MissingInput(name="subject", question=WHICH[self.query.language], unit=None),)
 
     def text(self) -> str:
         """Markdown of the statements with [n] marks: the direct answer, then the rest."""
+        if self.calculated:
+            return in_blocks(
+                self.statements, self.table, heads=self._results, table_at=self._before_table
+            )
         if self.table:
-            return self._text_around(self.table)
+            return around_table(self.statements, self.table, table_at=self._before_table)
         lines = [statement.markdown for statement in self.statements]
         if not self.citations and self.draft.follow_ups:
             offer = [OFFER[self.query.language], *(f"- {q}" for q in self.draft.follow_ups)]
@@ -105,11 +140,22 @@ class AnswerAssembly:
             return " ".join(lines)
         return "\n".join([*head, "", *(f"- {line}" for line in rest)])
 
-    def _text_around(self, table: Table) -> str:
-        """Fixed sentences that lead to the table, the table, and what else there is to say."""
-        before = [s.markdown for s in self.statements[: self._before_table]]
-        after = [f"- {s.markdown}" for s in self.statements[self._before_table :]]
-        return "\n\n".join(filter(None, (" ".join(before), table.markdown, "\n".join(after))))
+    def _calculations(self) -> Iterator[AnswerEvent]:
+        for draft in self.calculated:
+            for statement, is_result in stated(
+                draft,
+                citations=self._cites,
+                evidence=self.fact_evidence,
+                language=self.query.language,
+            ):
+                if is_result:
+                    self._results.add(len(self.statements))
+                self.statements.append(statement)
+                cited = tuple(self.citations[number - 1] for number in statement.citations)
+                yield AnswerEvent(kind="statement", statement=statement, citations=cited)
+            if draft.table and self.table is None:
+                self.table, self._before_table = draft.table, len(self.statements)
+                yield AnswerEvent(kind="table", table=draft.table)
 
     def _tabled(self, draft: DraftTable) -> Iterator[AnswerEvent]:
         """The table with what its sources support; what they do not is said to be missing."""
@@ -185,7 +231,10 @@ class AnswerAssembly:
         """What to make of disagreements of which both sides are shown."""
         advice: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for disagreement in self.draft.disagreements:
-            own, other = self._number(disagreement.own), self._number(disagreement.other)
+            own, other = (
+                self._cites.number(disagreement.own),
+                self._cites.number(disagreement.other),
+            )
             if own is None or other is None:
                 continue
             numbers = tuple(dict.fromkeys((own, other)))
@@ -202,12 +251,6 @@ class AnswerAssembly:
             if left:
                 yield self._fixed(preference(taken, left, reasons, self.query.language))
 
-    def _number(self, evidence: Evidence) -> int | None:
-        """The number under which a sentence is cited, if it is."""
-        place = (evidence.stored.passage.id, evidence.sentence.start)
-        cited = (c.number for c in self.citations if (c.passage_id, c.start) == place)
-        return next(cited, None)
-
     def _cited(self, draft: DraftStatement) -> AnswerEvent:
         statement = self._statement(draft)
         self.statements.append(statement)
@@ -216,7 +259,7 @@ class AnswerAssembly:
 
     def _statement(self, draft: DraftStatement, *, note: str | None = None) -> Statement:
         """The statement with its citations numbered; `note` where its age is not its quotes'."""
-        cited = [self._citation(evidence) for evidence in draft.evidence]
+        cited = [self._cites.cite(evidence) for evidence in draft.evidence]
         return Statement(
             text=draft.text,
             note=self._note(draft, cited) if note is None else note,
@@ -231,29 +274,6 @@ class AnswerAssembly:
             return ""
         dates = [evidence.sentence.fact_as_of for evidence in draft.evidence]
         return outdated_note(draft.text, max(filter(None, dates)), self.query.language)
-
-    def _citation(self, evidence: Evidence) -> Citation:
-        sentence, source = evidence.sentence, evidence.source
-        if number := self._number(evidence):
-            return self.citations[number - 1]
-        citation = Citation(
-            number=len(self.citations) + 1,
-            passage_id=evidence.stored.passage.id,
-            source_id=source.id,
-            title=source.title,
-            publisher=source.publisher,
-            url=source.url,
-            published=source.published,
-            as_of=sentence.as_of or source.as_of,
-            quote=sentence.text,
-            start=sentence.start,
-            end=sentence.end,
-            source_kind=source.kind,
-            confidence=source.confidence,
-            stale=is_past_review(sentence, today=self.today),
-        )
-        self.citations.append(citation)
-        return citation
 
 
 def _merge(cell: dict[str, Statement], statement: Statement) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from advisor.domain.calculations import Calculation
+from advisor.domain.calculations import Calculation, CalculationRequest
 from advisor.domain.documents import Confidence, LanguageCode, PassageFilter, SourceKind
 
 AnswerStatus = Literal["answered", "needs_input", "declined"]
@@ -199,6 +199,7 @@ class Answer:
     table: Table | None = None
     citations: tuple[Citation, ...] = ()
     calculations: tuple[Calculation, ...] = ()
+    requested: tuple[CalculationRequest, ...] = ()
     missing: tuple[MissingInput, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     follow_ups: tuple[str, ...] = ()

@@ -1,12 +1,14 @@
 """Which facts somebody should look at again, those that answers rest on most first."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from advisor.domain.dates import is_past, last_day
 from advisor.domain.facts import Bound, Fact
+from advisor.knowledge.library import load_library
 
 _BOUNDS: dict[Bound, str] = {"above": ">", "below": "<", "about": "~"}
 
@@ -21,16 +23,18 @@ class StaleFact:
 
 
 def facts_past_review(
-    facts: Iterable[Fact],
+    folder: Path | None,
     *,
     sections: Mapping[str, str],
     citations: Mapping[str, int],
     today: date,
 ) -> list[StaleFact]:
-    """Those past their review date: the most cited first, then the longest overdue.
+    """The facts of the notes past their review date: the most cited first, then the longest overdue.
 
     `sections` and `citations` give the section of a passage and how often it was cited. A passage
     that has been rewritten since has another id: what was cited of its earlier self is not counted.
+
+    Raises BrokenKnowledge.
     """
     cited: Counter[str] = Counter()
     for passage, times in citations.items():
@@ -38,7 +42,7 @@ def facts_past_review(
             cited[sections[passage]] += times
     stale = [
         StaleFact(fact=fact, review_by=fact.review_by, cited=cited[fact.section or ""])
-        for fact in facts
+        for fact in (load_library(folder).facts if folder else ())
         if fact.review_by is not None and is_past(fact.review_by, today=today)
     ]
     return sorted(stale, key=lambda s: (-s.cited, last_day(s.review_by), s.fact.id))

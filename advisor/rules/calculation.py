@@ -58,6 +58,7 @@ class RuleResult:
 class Setting:
     """What is known around a call: currencies, the day, and facts that gave inputs by name.
 
+    `assumed` names the inputs that are given for the seller, who did not tell them.
     Without `sensitivity` nothing is told of what an assumed input would change.
     """
 
@@ -65,6 +66,7 @@ class Setting:
     home_currency: str | None = None
     today: date | None = None
     facts: Mapping[str, str] | None = None
+    assumed: frozenset[str] = frozenset()
     sensitivity: bool = True
 
 
@@ -91,7 +93,7 @@ def _result(
     bars: tuple[Bar, ...],
     setting: Setting,
 ) -> RuleResult:
-    used = tuple(_used(entry, inputs, checked, facts=setting.facts or {}))
+    used = tuple(_used(entry, inputs, checked, setting))
     defaults = [item.default for item in used if item.default is not None]
     assumed = tuple(item.name for item in used if item.origin == "assumed")
     resting = bool(bars) or _rests_on_words(entry, outputs, defaults)
@@ -108,13 +110,15 @@ def _result(
 
 
 def _used(
-    rule: Rule, raw: Mapping[str, Any], checked: Inputs, *, facts: Mapping[str, str]
+    rule: Rule, raw: Mapping[str, Any], checked: Inputs, setting: Setting
 ) -> Iterator[UsedInput]:
+    facts = setting.facts or {}
     for item in rule.inputs:
         if not checked.given(item.name):
             continue
         given = raw.get(item.name) is not None
         known: InputOrigin = "fact" if item.name in facts else "asked"
+        known = "assumed" if item.name in setting.assumed else known
         yield UsedInput(
             name=item.name,
             value=_as_given(raw.get(item.name), checked[item.name]),

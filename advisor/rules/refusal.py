@@ -24,11 +24,12 @@ CODES = (
 class RuleRefused(AdvisorError, ValueError):
     """A rule has no answer for these inputs; the message says which and what to do."""
 
-    def __init__(self, code: str, field: str, message: Text) -> None:
+    def __init__(self, code: str, field: str, message: Text, *, said: Text | None = None) -> None:
         super().__init__(code, field, message)
         self.code = code
         self.field = field
         self._words = message
+        self._said = said or message
 
     def __str__(self) -> str:
         return self.message
@@ -42,12 +43,19 @@ class RuleRefused(AdvisorError, ValueError):
         """The reason and the repair in a language."""
         return self._words.naming(Text(zh=self.field, en=self.field))[language]
 
+    def said_in(self, language: LanguageCode) -> str:
+        """The same to somebody who knows the input by its label only."""
+        return self._said.naming(Text(zh=self.field, en=self.field))[language]
+
     def labelled(self, label: Text) -> "RuleRefused":
         """The same refusal with the input called by its label as well as by its name."""
         name = Text(zh=f"{label.zh}（{self.field}）", en=f"{label.en} ({self.field})")
-        words = self._words.naming(name)
-        begun = Text(zh=words.zh, en=words.en[:1].upper() + words.en[1:])
-        return RuleRefused(self.code, self.field, begun)
+        words, said = self._words.naming(name), self._words.naming(label)
+        return RuleRefused(self.code, self.field, _begun(words), said=_begun(said))
+
+
+def _begun(words: Text) -> Text:
+    return Text(zh=words.zh, en=words.en[:1].upper() + words.en[1:])
 
 
 def first(refusals: Iterable[RuleRefused]) -> RuleRefused | None:

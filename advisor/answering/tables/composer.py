@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from advisor.answering.evidence import TokenWeights
 from advisor.answering.tables.columns import columns_of
@@ -12,19 +13,24 @@ from advisor.answering.tables.stated_facts import FactTables
 from advisor.answering.tables.writing import ComposedTable, TableWriting
 from advisor.domain.answers import Query
 from advisor.domain.documents import PassageFilter
-from advisor.domain.ports import Parallels
+from advisor.domain.ports import FactStore, Parallels
 from advisor.language.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TableComposer:
     """Composes tables from the fact tables of the notes."""
 
-    facts: FactTables
+    store: FactStore
     vocabulary: Vocabulary
     parallels: Parallels
     token_weights: TokenWeights
     today: Callable[[], date] = date.today
+
+    @cached_property
+    def facts(self) -> FactTables:
+        """The facts that tables are made of."""
+        return FactTables(store=self.store, vocabulary=self.vocabulary)
 
     def compose(
         self, query: Query, *, known: Mapping[str, float], only_sure: bool = False

@@ -1,11 +1,13 @@
 """advisor ask, chat and search."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from advisor.answering.advisor import Advisor
+from advisor.channels.answer_charts import draw_chart
 from advisor.channels.cli.console import (
     notices,
     print_answer,
@@ -31,6 +33,9 @@ def ask(
     conversation: Annotated[
         str | None, typer.Option(help="Continue the conversation with this id.")
     ] = None,
+    chart: Annotated[
+        Path | None, typer.Option(help="Also draw the first calculation into this .svg or .png.")
+    ] = None,
 ) -> None:
     """Answer one question and list its sources."""
     text = _from_stdin() if question == "-" else question
@@ -41,6 +46,8 @@ def ask(
         _print(error.answer, as_json=as_json)
         raise
     _print(answer, as_json=as_json)
+    if chart is not None:
+        draw_chart(advisor, answer, chart)
 
 
 def chat(context: typer.Context) -> None:

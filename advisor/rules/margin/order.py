@@ -90,7 +90,7 @@ WATERFALL = Rule(
         output("cogs", "货的成本", "cost of goods", "money"),
         output("cm1", "一级毛利", "contribution 1", "money"),
         output("cm2", "二级毛利", "contribution 2", "money"),
-        output("cm3", "每单剩下", "contribution 3", "money"),
+        output("cm3", "每单剩下", "contribution per order", "money"),
         output("cm3_rate", "每单利润率", "contribution rate", "fraction", sometimes=_NO_NET_PRICE),
     ),
     formula=_FORMULA,

@@ -1,0 +1,70 @@
+"""The figures of a question that may be inputs: quantities, and lists of them as one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.calculating.lexicon import Mention
+from advisor.language.quantities import Quantity, read_quantities
+
+_IGNORED = frozenset({"date", "version", "score"})
+_LISTING = re.compile(r"[\s,、，;；和与/]*(?:and|then|到|再到|又)?[\s,、，]*")
+_FEWEST = 3
+_COUNTED = ("count", "number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSpan:
+    """One quantity, or several in a row ("260, 610, 1500") that are one list."""
+
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def first(self) -> Quantity:
+        """The quantity, or the first of the list."""
+        return self.quantities[0]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.quantities[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.quantities[-1].end
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list."""
+        return len(self.quantities) > 1
+
+
+def figures_in(text: str, words: Sequence[Mention]) -> list[FigureSpan]:
+    """The figures of a folded text; a number that is part of a word ("first 3 days") is none."""
+    found = [
+        quantity
+        for quantity in read_quantities(text)
+        if quantity.kind not in _IGNORED
+        and not any(w.start <= quantity.start and quantity.end <= w.end for w in words)
+    ]
+    spans: list[FigureSpan] = []
+    row: list[Quantity] = []
+    for quantity in found:
+        if row and not _goes_on(row[-1], quantity, text):
+            spans += _spans(row)
+            row = []
+        row.append(quantity)
+    return spans + _spans(row)
+
+
+def _goes_on(before: Quantity, quantity: Quantity, text: str) -> bool:
+    """Whether a quantity is the next one of a list."""
+    same = before.kind in _COUNTED and quantity.kind in _COUNTED
+    return same and _LISTING.fullmatch(text[before.end : quantity.start]) is not None
+
+
+def _spans(row: Sequence[Quantity]) -> list[FigureSpan]:
+    if len(row) >= _FEWEST:
+        return [FigureSpan(quantities=tuple(row))]
+    return [FigureSpan(quantities=(quantity,)) for quantity in row]

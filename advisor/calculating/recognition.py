@@ -1,0 +1,114 @@
+"""Which rules a question asks for, by its words and by the inputs that its figures fill."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from advisor.calculating.assignment import Placed, place
+from advisor.calculating.figures import FigureSpan, figures_in
+from advisor.calculating.lexicon import (
+    Mention,
+    asking_words,
+    role_words,
+    rule_words,
+    topic_words,
+)
+from advisor.calculating.paths import EXCHANGE_RATE, paths_of
+from advisor.language.text import has_chinese
+
+_SURE_CHINESE, _SURE_LATIN = 5, 15
+"""Words that ask for a calculation without any figure have to be this long."""
+
+_HALF = 0.5
+"""The share of what a rule is not asked for without that figures have to fill."""
+
+_ENOUGH = 3
+"""Figures that make a calculation of a question that only says what it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A rule that may be asked for, with what figures fill of it."""
+
+    rule: str
+    asked: Mention
+    placed: Placed
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The inputs that figures fill."""
+        return frozenset(self.placed.by_path) - {EXCHANGE_RATE}
+
+    @property
+    def needs_filled(self) -> float:
+        """The share of the inputs that the rule is not asked for without."""
+        needs = rule_words(self.rule).needs
+        return sum(name in self.filled for name in needs) / len(needs) if needs else 1.0
+
+
+def recognised(text: str) -> list[Candidate]:
+    """The rules that a folded text asks for, in the order in which it does."""
+    asking = asking_words().mentions(text)
+    found = [c for mention in asking for c in _asked(text, mention, asking)]
+    if not found:
+        found = [c for m in topic_words().mentions(text) for c in _about(text, m)]
+    chosen: list[Candidate] = []
+    for candidate in sorted(found, key=_merit, reverse=True):
+        if not any(_is_same_wish(candidate, other) for other in chosen):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda candidate: candidate.asked.start)
+
+
+def words_of(text: str, asking: Sequence[Mention] = ()) -> list[Mention]:
+    """The words for inputs in a text; those within the words that ask for a rule are none."""
+    return [
+        word
+        for word in role_words().mentions(text)
+        if not any(
+            ask.start <= word.start and word.end <= ask.end and _length(ask) > _length(word)
+            for ask in asking
+        )
+    ]
+
+
+def placed_in(text: str, rule: str, asking: Sequence[Mention] = ()) -> Placed:
+    """The figures of a text at the inputs of a rule."""
+    words = words_of(text, asking)
+    return place(text, figures_in(text, words), words, paths_of(rule))
+
+
+def _asked(text: str, mention: Mention, asking: Sequence[Mention]) -> Iterator[Candidate]:
+    for rule in sorted(mention.names):
+        candidate = Candidate(rule=rule, asked=mention, placed=placed_in(text, rule, asking))
+        if candidate.needs_filled >= _HALF and (candidate.filled or _is_sure(text, mention)):
+            yield candidate
+
+
+def _about(text: str, mention: Mention) -> Iterator[Candidate]:
+    for rule in mention.names:
+        candidate = Candidate(rule=rule, asked=mention, placed=placed_in(text, rule))
+        if len(candidate.filled) >= _ENOUGH:
+            yield candidate
+
+
+def _is_sure(text: str, mention: Mention) -> bool:
+    words = text[mention.start : mention.end]
+    return len(words) >= (_SURE_CHINESE if has_chinese(words) else _SURE_LATIN)
+
+
+def _merit(candidate: Candidate) -> tuple[float, int, int]:
+    return candidate.needs_filled, len(candidate.filled), _length(candidate.asked)
+
+
+def _is_same_wish(candidate: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are for the same words, or the same rule twice."""
+    overlap = candidate.asked.start < other.asked.end and other.asked.start < candidate.asked.end
+    return overlap or candidate.rule == other.rule
+
+
+def _length(mention: Mention) -> int:
+    return mention.end - mention.start
+
+
+def figure_spans(text: str) -> list[FigureSpan]:
+    """The figures of a text that are not part of words."""
+    return figures_in(text, words_of(text))
