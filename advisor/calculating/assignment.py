@@ -1,5 +1,6 @@
 """Which figure is which input: by the words around it, its kind, and what else there is to fill."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,11 +18,15 @@ _LONGEST = 6
 _LATIN = 0.35  # a Latin letter says less than a Chinese character
 _BEHIND = 1.5  # the word stands behind its figure
 _CLEARLY = 3.5  # how much better a word of no input has to be to keep a figure from the inputs
-_COMMA, _STOP, _FIGURE = 4.0, 9.0, 5.0
+_COMMA, _STOP, _FIGURE, _OTHER_KIND = 4.0, 9.0, 5.0, 1.5
 _PERIODS = ("day", "week", "month")
 _RATES = {"click": frozenset({"cpc"}), "customer": frozenset({"cac"})}
+_STOPS = (";", "；", "。", "?", "？", "!", "！", ". ")
+_PLACED = 6.0  # what it is worth that a figure has a place at all
 _JOINED = ("还是", "或者", "或", "、", "/", "和", "or", "and", "vs", ",", "，", "versus")
-_SUMMED = frozenset({"landed_cost", "unit_cost", "home_cost", "fixed_cost"})
+_CLAUSE = re.compile(r"[,，;；。?？!！]|\. ")
+_TRIED = re.compile(r"呢|如果|要是|换成|改成|\bwhat if\b|\bif\b|\bor\b|\binstead\b")
+_SUMMED = frozenset({"landed_cost", "unit_cost", "home_cost", "fixed_cost", "lead_days"})
 """Inputs that sellers tell in parts: goods and freight, rent and wages."""
 
 
@@ -58,7 +63,7 @@ def place(
     }
     scores = np.zeros((len(figures), len(paths)))
     for at, cue in cues.items():
-        scores[at] = cue.score
+        scores[at] = cue.score + _PLACED
     rows, columns = linear_sum_assignment(scores, maximize=True)
     chosen = {int(f): int(p) for f, p in zip(rows, columns, strict=True) if (f, p) in cues}
     for f, figure in enumerate(figures):
@@ -135,19 +140,25 @@ def implied_roles(figure: FigureSpan) -> frozenset[str]:
 def _score(text: str, figure: FigureSpan, word: Mention, figures: Sequence[FigureSpan]) -> float:
     """How clearly a word belongs to a figure: the nearer, the longer, with nothing between."""
     is_behind = word.start >= figure.end
+    if word.side is not None and (word.side == "behind") != is_behind:
+        return 0.0
     start, end = (figure.end, word.start) if is_behind else (word.end, figure.start)
     if start > end:  # 200 customers: the word is part of the figure
         start = end
     between = text[start:end]
-    others = sum(f is not figure and start <= f.start and f.end <= end for f in figures)
+    others = sum(
+        _FIGURE if other.first.kind == figure.first.kind else _OTHER_KIND
+        for other in figures
+        if other is not figure and start <= other.start and other.end <= end
+    )
     size = _size(text[word.start : word.end])
     return (
         _NEAR
         + _LENGTH_COUNTS * min(size, _LONGEST)
         - _size(between)
         - _COMMA * sum(between.count(mark) for mark in ",，、")
-        - _STOP * sum(between.count(mark) for mark in ";；。?？!！")
-        - _FIGURE * others
+        - _STOP * sum(between.count(mark) for mark in _STOPS)
+        - others
         - _BEHIND * is_behind
     )
 
@@ -176,9 +187,20 @@ def _join_others(
             key=lambda p: cues[f, p].score,
             default=None,
         )
-        if named is not None and paths[named].name in placed.by_path:
-            placed.by_path[paths[named].name].append((figure, cues[f, named].mention))
+        if named is None or paths[named].name not in placed.by_path:
+            continue
+        name, word = paths[named].name, cues[f, named].mention
+        is_new_word = all(word != used for _, used in placed.by_path[name])
+        is_part = name.rpartition(".")[2] in _SUMMED and is_new_word
+        if is_part or _is_tried(text, figure):
+            placed.by_path[name].append((figure, word))
             placed.left.remove(figure)
+
+
+def _is_tried(text: str, figure: FigureSpan) -> bool:
+    """Whether a figure is one to try: "要18%呢?", "and what if it is $9?"."""
+    clause = _CLAUSE.split(text[: figure.start])[-1] + _CLAUSE.split(text[figure.start :])[0]
+    return _TRIED.search(clause) is not None
 
 
 def _beside(text: str, figure: FigureSpan, placed: Placed) -> tuple[str, Mention] | None:

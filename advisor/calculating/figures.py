@@ -8,7 +8,9 @@ from advisor.calculating.lexicon import Mention
 from advisor.language.quantities import Quantity, read_quantities
 
 _IGNORED = frozenset({"date", "version", "score"})
-_LISTING = re.compile(r"[\s,、，;；和与/]*(?:and|then|到|再到|又)?[\s,、，]*")
+_LISTING = re.compile(
+    r"[\s,、，;；和与/]*(?:and|then|到|再到|又)?[\s,、，]*(?:第.{1,2}天|day \d+)?[\s:：,]*"
+)
 _FEWEST = 3
 _COUNTED = ("count", "number")
 
@@ -46,6 +48,7 @@ def figures_in(text: str, words: Sequence[Mention]) -> list[FigureSpan]:
         quantity
         for quantity in read_quantities(text)
         if quantity.kind not in _IGNORED
+        and not _numbers_a_day(quantity, text)
         and not any(w.start <= quantity.start and quantity.end <= w.end for w in words)
     ]
     spans: list[FigureSpan] = []
@@ -56,6 +59,14 @@ def figures_in(text: str, words: Sequence[Mention]) -> list[FigureSpan]:
             row = []
         row.append(quantity)
     return spans + _spans(row)
+
+
+def _numbers_a_day(quantity: Quantity, text: str) -> bool:
+    """Whether an ordinal says which day the count behind it is of: 第二天520单."""
+    if quantity.kind != "ordinal":
+        return False
+    following = text[quantity.end : quantity.end + 2].lstrip(" :：")
+    return following[:1].isdigit()
 
 
 def _goes_on(before: Quantity, quantity: Quantity, text: str) -> bool:

@@ -5,22 +5,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 from advisor.language.text import has_chinese
 
+Side = Literal["before", "behind"]
+
+_FIGURE = "…"
 _FOLDER = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words found from `start` to `end` of a text, with the roles or rules that they stand for."""
+    """Words found from `start` to `end` of a text, with the roles or rules that they stand for.
+
+    `side` tells where they stand from their figure, None on either side.
+    """
 
     start: int
     end: int
     names: frozenset[str]
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +45,17 @@ class Words:
 
     pattern: re.Pattern[str]
     names: Mapping[str, frozenset[str]]
+    sides: Mapping[str, Side]
 
     def mentions(self, text: str) -> list[Mention]:
         """The words in a folded text, from left to right."""
         return [
-            Mention(start=found.start(), end=found.end(), names=self._names(found[0]))
+            Mention(
+                start=found.start(),
+                end=found.end(),
+                names=self._names(found[0]),
+                side=self.sides.get(found[0]),
+            )
             for found in self.pattern.finditer(text)
         ]
 
@@ -96,12 +109,17 @@ def _all(both: Mapping[str, list[str]]) -> list[str]:
 
 def _words(pairs: Iterable[tuple[str, str]]) -> Words:
     names: dict[str, set[str]] = {}
-    for name, word in pairs:
-        names.setdefault(word.lower(), set()).add(name)
+    sides: dict[str, Side] = {}
+    for name, written in pairs:
+        word = written.lower().strip(f" {_FIGURE}")
+        names.setdefault(word, set()).add(name)
+        if _FIGURE in written:
+            sides[word] = "before" if written.endswith(_FIGURE) else "behind"
     longest_first = sorted(names, key=len, reverse=True)
     return Words(
         pattern=re.compile("|".join(map(_as_pattern, longest_first)) or r"(?!)"),
         names={word: frozenset(found) for word, found in names.items()},
+        sides=sides,
     )
 
 

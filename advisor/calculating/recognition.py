@@ -50,7 +50,8 @@ def recognised(text: str) -> list[Candidate]:
     asking = asking_words().mentions(text)
     found = [c for mention in asking for c in _asked(text, mention, asking)]
     if not found:
-        found = [c for m in topic_words().mentions(text) for c in _about(text, m)]
+        about = [c for m in topic_words().mentions(text) for c in _about(text, m)]
+        found = sorted(about, key=_merit)[-1:]
     chosen: list[Candidate] = []
     for candidate in sorted(found, key=_merit, reverse=True):
         if not any(_is_same_wish(candidate, other) for other in chosen):
@@ -96,7 +97,8 @@ def _is_sure(text: str, mention: Mention) -> bool:
 
 
 def _merit(candidate: Candidate) -> tuple[float, int, int]:
-    return candidate.needs_filled, len(candidate.filled), _length(candidate.asked)
+    placed = len(candidate.filled) - len(candidate.placed.left)
+    return candidate.needs_filled, placed, _length(candidate.asked)
 
 
 def _is_same_wish(candidate: Candidate, other: Candidate) -> bool:

@@ -48,7 +48,7 @@ def fits(figure: FigureSpan, path: Path) -> bool:
         is_share = quantity.kind == "share" and path.name.rpartition(".")[2] in _OF_PRICE
         return quantity.kind == "money" or is_share or _is_bare(quantity)
     if path.unit in _COUNTS:
-        return quantity.kind in ("count", "number")
+        return quantity.kind in ("count", "number") or quantity.text.endswith("次")
     if path.unit == "fraction" and quantity.kind == "number":
         return quantity.unit is None and 0 <= quantity.low <= _MAX_PLAIN_SHARE
     kinds = _KINDS.get(path.unit, frozenset({"number", "count"}))
