@@ -3,7 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -19,7 +19,7 @@ from advisor.answering.numbers.stating import works_out_first
 from advisor.answering.understanding import Understanding
 from advisor.domain.answers import Answer, AnswerEvent, Query, Question, Timings
 from advisor.domain.conversations import Conversation
-from advisor.domain.documents import ScoredPassage, Vector, Views
+from advisor.domain.documents import LanguageCode, ScoredPassage, Vector, Views
 from advisor.domain.errors import AnswerNotRemembered, StorageFailed
 from advisor.domain.ports import ConversationStore, Embedder, Retriever
 from advisor.language.vocabulary import Vocabulary
@@ -27,9 +27,6 @@ from advisor.retrieval.language_views import LanguageViews
 
 _POINTS_THERE = 0.2
 """How far a follow-up must itself point to the section that answers it; small talk does not."""
-
-_BESIDE = 2
-"""Statements of the sources that stand below a calculation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,7 @@ class Advisor:
         calculated = self.calculations.compose(requests, language=query.language)
         watch.lap("calculate")
         if works_out_first(calculated):
-            draft = self._beside(calculated, query, watch)
+            draft = self._beside(calculated, query.language)
         else:
             query, draft = self._from_sources(query, history, watch)
             if draft.statements and not is_own_case(query.asked):
@@ -97,22 +94,13 @@ class Advisor:
                 return longer, again
         return query, draft
 
-    def _beside(
-        self, calculated: Sequence[CalculationDraft], query: Query, watch: "_Watch"
-    ) -> Draft:
-        """What the sources say beside a calculation: little, and nothing where it lacks inputs."""
-        disputes = self.calculations.disagreements(calculated, language=query.language)
-        changed = any(draft.worked.request.changed for draft in calculated)
-        if changed or not any(draft.calculations for draft in calculated):
+    def _beside(self, calculated: Sequence[CalculationDraft], language: LanguageCode) -> Draft:
+        """What the sources say beside a calculation: little, and nothing if it goes on from one."""
+        disputes = self.calculations.disagreements(calculated, language=language)
+        if any(draft.worked.request.changed for draft in calculated):
             return Draft(disagreements=disputes)
-        draft = self._draft(query, watch)
-        return replace(
-            draft,
-            statements=draft.statements[:_BESIDE],
-            table=None,
-            frame=None,
-            disagreements=(*disputes, *draft.disagreements),
-        )
+        statements = self.calculations.beside(calculated, language=language)
+        return Draft(statements=statements, disagreements=disputes)
 
     def _draft(self, query: Query, watch: "_Watch") -> Draft:
         views = self.views(query)

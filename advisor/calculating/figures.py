@@ -11,15 +11,20 @@ _IGNORED = frozenset({"date", "version", "score"})
 _LISTING = re.compile(
     r"[\s,、，;；和与/]*(?:and|then|到|再到|又)?[\s,、，]*(?:第.{1,2}天|day \d+)?[\s:：,]*"
 )
+_MINUS = re.compile(r"(?:[^\s\d%a-z/+±-]|[a-z]\s)[-−]$|负$|(?<!or )\bminus\s$")
 _FEWEST = 3
 _COUNTED = ("count", "number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureSpan:
-    """One quantity, or several in a row ("260, 610, 1500") that are one list."""
+    """One quantity, or several in a row ("260, 610, 1500") that are one list.
+
+    `is_negative` where a minus stands right before it: "售价-25美元".
+    """
 
     quantities: tuple[Quantity, ...]
+    is_negative: bool = False
 
     @property
     def first(self) -> Quantity:
@@ -55,10 +60,10 @@ def figures_in(text: str, words: Sequence[Mention]) -> list[FigureSpan]:
     row: list[Quantity] = []
     for quantity in found:
         if row and not _goes_on(row[-1], quantity, text):
-            spans += _spans(row)
+            spans += _spans(row, text)
             row = []
         row.append(quantity)
-    return spans + _spans(row)
+    return spans + _spans(row, text)
 
 
 def _numbers_a_day(quantity: Quantity, text: str) -> bool:
@@ -75,7 +80,14 @@ def _goes_on(before: Quantity, quantity: Quantity, text: str) -> bool:
     return same and _LISTING.fullmatch(text[before.end : quantity.start]) is not None
 
 
-def _spans(row: Sequence[Quantity]) -> list[FigureSpan]:
+def _spans(row: Sequence[Quantity], text: str) -> list[FigureSpan]:
     if len(row) >= _FEWEST:
         return [FigureSpan(quantities=tuple(row))]
-    return [FigureSpan(quantities=(quantity,)) for quantity in row]
+    return [
+        FigureSpan(quantities=(quantity,), is_negative=_has_minus(quantity, text))
+        for quantity in row
+    ]
+
+
+def _has_minus(quantity: Quantity, text: str) -> bool:
+    return quantity.low > 0 and _MINUS.search(text[: quantity.start]) is not None

@@ -95,6 +95,12 @@ def rule_words(rule: str) -> RuleWords:
 
 
 @cache
+def bearing_sections(rule: str) -> tuple[str, ...]:
+    """The sections of the notes that bear on a rule, the most telling first."""
+    return tuple(_read("bearing").get(rule, ()))
+
+
+@cache
 def _read(name: str) -> dict[str, Any]:
     return dict(yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")))
 

@@ -67,7 +67,7 @@ def values_of(figure: FigureSpan, path: Path, *, cue: str) -> list[float]:
     quantity = figure.first
     if path.is_list:
         return [float(day) for day in range(int(quantity.low), int(quantity.high) + 1)]
-    factor = _factor(quantity, path, cue)
+    factor = _factor(quantity, path, cue) * (-1 if figure.is_negative else 1)
     return list(dict.fromkeys((quantity.low * factor, quantity.high * factor)))
 
 

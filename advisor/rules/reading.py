@@ -41,8 +41,7 @@ def _differs(amount: Amount, known: Amount) -> RuleRefused:
     got_zh, got_en = amount.currency or "没写币种", amount.currency or "no currency"
     return mixed_currency(
         amount.field,
-        zh=f"{{field}}是{got_zh}，但{known.field}是{known.currency}。"
-        f"请先按注明日期的汇率换成同一种货币。",
-        en=f"{{field}} is in {got_en}, but {known.field} is in {known.currency}. "
+        zh=f"{{field}}是{got_zh}，其他金额是{known.currency}。请先按注明日期的汇率换成同一种货币。",
+        en=f"{{field}} is in {got_en}, other amounts are in {known.currency}. "
         f"Convert to one currency at a dated rate first.",
     )

@@ -65,7 +65,9 @@ def first(refusals: Iterable[RuleRefused]) -> RuleRefused | None:
 
 def shown(value: object) -> str:
     """A short, harmless form of anything that may be given for a number."""
-    if value is None or isinstance(value, bool | float):
+    if isinstance(value, float) and not isinstance(value, bool):
+        return f"{value:.12g}"
+    if value is None or isinstance(value, bool):
         return repr(value)
     if isinstance(value, int):
         return str(value) if abs(value) < 10**18 else f"{'-' * (value < 0)}10**18..."

@@ -184,10 +184,10 @@ def test_of_several_reasons_the_first_in_the_order_of_codes_is_told() -> None:
 def test_the_message_says_how_to_repair_in_both_languages() -> None:
     refusal = changed("unit.waterfall", return_rate=20)
     assert refusal.message == (
-        "Return rate (return_rate) is a fraction from 0 to 1, got 20.0. Write 20% as 0.20."
+        "Return rate (return_rate) is a fraction from 0 to 1, got 20. Write 20% as 0.20."
     )
     assert refusal.message_in("zh") == (
-        "退货率（return_rate）请用小数，20%写0.20，范围是0到1；现在是20.0。"
+        "退货率（return_rate）请用小数，20%写0.20，范围是0到1；现在是20。"
     )
     assert str(refusal) == refusal.message
 

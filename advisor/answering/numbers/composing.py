@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.answering.conflicts import weigh
-from advisor.answering.drafts import Disagreement, Evidence
+from advisor.answering.drafts import Disagreement, DraftStatement, Evidence
+from advisor.answering.numbers.bearing import beside
 from advisor.answering.numbers.drafting import CalculationDraft, CalculationWriter
 from advisor.answering.numbers.meanwhile import meanwhile
 from advisor.answering.numbers.working_out import Calculator
@@ -61,6 +62,14 @@ class CalculationComposer:
             if passage.passage.language == language
         ]
         return plainest(fact, stored)
+
+    def beside(
+        self, drafts: Sequence[CalculationDraft], *, language: LanguageCode
+    ) -> tuple[DraftStatement, ...]:
+        """What the notes say on the rules that were worked out."""
+        return beside(
+            drafts, language=language, parallels=self.parallels, vocabulary=self.vocabulary
+        )
 
     def disagreements(
         self, drafts: Sequence[CalculationDraft], *, language: LanguageCode

@@ -76,6 +76,16 @@ UNPLACED = Text(
     zh="没用上的数：{figures}，我没看出它们指什么。",
     en="Not used: {figures}; I could not tell what they stand for.",
 )
+FAMILY = Text(zh="需求按{name}", en="demand taken as {name}")
+FAMILIES = {
+    "normal": Text(zh="正态分布", en="normal"),
+    "lognormal": Text(zh="对数正态分布", en="lognormal"),
+    "gamma": Text(zh="伽马分布", en="gamma"),
+    "uniform": Text(zh="均匀分布", en="uniform"),
+    "poisson": Text(zh="泊松分布", en="Poisson"),
+    "negbin": Text(zh="负二项分布", en="negative binomial"),
+    "empirical": Text(zh="观察到的值", en="observed"),
+}
 ENDS = {
     "low": Text(zh="保守", en="cautious"),
     "base": Text(zh="现在按", en="as taken"),
@@ -113,6 +123,8 @@ def named(rule: Rule, path: str, language: LanguageCode) -> str:
 
 def said_input(rule: Rule, path: str, value: Any, speech: Speech) -> str:
     """An input with its value, as in "price USD 22"."""
+    if path.endswith(".family"):
+        return FAMILY[speech.language].format(name=FAMILIES[value][speech.language])
     return f"{named(rule, path, speech.language)} {said(value, input_unit(rule, path), speech)}"
 
 
