@@ -38,7 +38,7 @@ def test_json_is_the_whole_answer_object(shipped_data: Path) -> None:
     answer = json.loads(done.stdout)
     assert set(answer) == {
         "id", "conversation_id", "question", "language", "status", "text", "statements",
-        "table", "citations", "calculations", "requested", "missing", "conflicts", "follow_ups",
+        "table", "citations", "calculations", "requested", "missing", "conflicts", "follow_ups", "composer",
         "knowledge_version", "timings_ms",
     }  # fmt: skip
     citation = answer["citations"][0]
