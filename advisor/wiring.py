@@ -10,7 +10,6 @@ from threading import Event
 from advisor.answering.advisor import Advisor
 from advisor.answering.extractive_composer import ExtractiveComposer
 from advisor.answering.numbers.composing import CalculationComposer
-from advisor.answering.tables.composer import TableComposer
 from advisor.answering.understanding import Understanding
 from advisor.domain.documents import IngestionSummary
 from advisor.domain.errors import EmbeddingMismatch, EmptyIndex, IndexOutdated
@@ -244,12 +243,7 @@ class Workplace:
                 parallels=self.store,
                 questions=self.questions,
                 token_weights=self.lexical.weights,
-                tables=TableComposer(
-                    store=self.facts,
-                    vocabulary=self.vocabulary,
-                    parallels=self.store,
-                    token_weights=self.lexical.weights,
-                ),
+                facts=self.facts,
             ),
             calculations=CalculationComposer(
                 facts=self.facts, parallels=self.store, vocabulary=self.vocabulary

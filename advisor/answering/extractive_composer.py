@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from advisor.answering.answerability import is_answerable
 from advisor.answering.conflicts import disagreements
@@ -17,14 +18,15 @@ from advisor.answering.evidence import (
 from advisor.answering.follow_ups import follow_ups
 from advisor.answering.lists import whole_list
 from advisor.answering.places import of_asked_places
+from advisor.answering.playbook import PlaybookComposer, with_advice
 from advisor.answering.premises import contradicts_premise
 from advisor.answering.selection import select_candidates
 from advisor.answering.sides import with_every_side
 from advisor.answering.tables.composer import TableComposer
 from advisor.answering.tables.drafting import with_table
 from advisor.domain.answers import Query
-from advisor.domain.documents import ScoredPassage, Views
-from advisor.domain.ports import Parallels
+from advisor.domain.documents import PassageFilter, ScoredPassage, Views
+from advisor.domain.ports import FactStore, Parallels
 from advisor.language.detection import dominant_language
 from advisor.language.vocabulary import Vocabulary
 from advisor.retrieval.known_questions import KnownQuestions
@@ -34,7 +36,7 @@ _OFFERS = 3
 _CITATIONS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExtractiveComposer:
     """Chooses sentences that answer the question; no sentence of its own is written."""
 
@@ -42,7 +44,24 @@ class ExtractiveComposer:
     parallels: Parallels
     questions: KnownQuestions
     token_weights: TokenWeights
-    tables: TableComposer
+    facts: FactStore
+
+    @cached_property
+    def tables(self) -> TableComposer:
+        """What makes tables of the facts."""
+        return TableComposer(
+            store=self.facts,
+            vocabulary=self.vocabulary,
+            parallels=self.parallels,
+            token_weights=self.token_weights,
+        )
+
+    @cached_property
+    def playbook(self) -> PlaybookComposer:
+        """What advises from the playbook."""
+        return PlaybookComposer(
+            store=self.facts, parallels=self.parallels, vocabulary=self.vocabulary
+        )
 
     def compose(self, query: Query, *, views: Views, hits: Sequence[ScoredPassage]) -> Draft:
         """The statements to verify; none when the sources do not answer."""
@@ -69,7 +88,13 @@ class ExtractiveComposer:
         else:
             draft = Draft(follow_ups=offers, known=known)
             table = self.tables.compose(query, known=known, only_sure=True)
-        return with_table(draft, table, vocabulary=self.vocabulary) if table else draft
+        if table:
+            return with_table(draft, table, vocabulary=self.vocabulary)
+        restricted = query.wants_official or query.filter != PassageFilter()
+        if restricted:
+            return draft
+        advised = self.playbook.advise(query, known=known, only_close=not found)
+        return with_advice(draft, advised) if advised else draft
 
     def _drafted(
         self, query: Query, found: Sequence[Candidate], passages: Sequence[ReadablePassage]

@@ -79,6 +79,10 @@ class FactStore(Protocol):
         """Every fact; the same object as long as they have not changed."""
         ...
 
+    def playbook(self) -> str:
+        """The playbook as JSON; the same object as long as it has not changed, "" without one."""
+        ...
+
 
 class ConversationStore(Protocol):
     """Remembers what was asked and answered."""

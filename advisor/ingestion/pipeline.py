@@ -115,7 +115,7 @@ class Ingestion:
         models = {language: self._learned(state, language) for language in LANGUAGES}
         with self.store.database.writing() as connection:
             self.store.replace_question_models(connection, models)
-            self.facts.replace(connection, state.facts)
+            self.facts.replace(connection, state.facts, playbook=state.playbook)
             self.store.mark_complete(connection, builtin_fingerprint=state.builtin_fingerprint)
 
     def _learned(self, state: SourceState, language: LanguageCode) -> QuestionModel | None:

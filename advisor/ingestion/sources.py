@@ -12,6 +12,7 @@ from advisor.ingestion.loaders import kind_of, load_folder, real_path
 from advisor.ingestion.own_documents import document_id, own_document
 from advisor.ingestion.web import DownloadLimits, is_web_address, web_address, web_document
 from advisor.knowledge.library import folder_fingerprint, load_library
+from advisor.knowledge.playbook import dump_edition
 
 BUILTIN = "builtin"
 
@@ -30,6 +31,7 @@ class SourceState:
     unasked: frozenset[str] = frozenset()
     gaps: Mapping[LanguageCode, tuple[str, ...]] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    playbook: str = ""
     builtin_fingerprint: str | None = None
     refused: dict[str, str] = field(default_factory=dict)
 
@@ -107,6 +109,7 @@ def read_sources(
         unasked=frozenset(unasked),
         gaps=library.gaps if library else {},
         facts=library.facts if library else (),
+        playbook=dump_edition(library.playbook, notes=library.documents) if library else "",
         builtin_fingerprint=folder_fingerprint(knowledge) if knowledge else None,
         refused=refused,
     )

@@ -15,6 +15,7 @@ from advisor.knowledge.known_questions import load_gaps, load_known_questions
 from advisor.knowledge.note_documents import note_document
 from advisor.knowledge.notes import Note, parse_note
 from advisor.knowledge.parallel import require_parallel
+from advisor.knowledge.playbook import Playbook, load_playbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Library:
     gaps: Mapping[LanguageCode, tuple[str, ...]]
     facts: tuple[Fact, ...]
     terms: tuple[Term, ...]
+    playbook: Playbook
 
 
 def load_library(folder: Path) -> Library:
@@ -42,11 +44,13 @@ def load_library(folder: Path) -> Library:
     for note in (note for by_id in notes.values() for note in by_id.values()):
         _require_known_facts(note, facts={fact.id for fact in facts})
     facts = tuple(_with_sections(facts, notes["zh"].values()))
+    documents = tuple(_documents(folder, notes, sources=sources, facts=facts, terms=terms))
     return Library(
-        documents=tuple(_documents(folder, notes, sources=sources, facts=facts, terms=terms)),
+        documents=documents,
         gaps={language: load_gaps(folder, language=language) for language in LANGUAGES},
         facts=facts,
         terms=terms,
+        playbook=load_playbook(folder / "playbook", documents=documents, facts=facts, terms=terms),
     )
 
 

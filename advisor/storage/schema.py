@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
-FORMAT = "6"
+FORMAT = "7"
 """Raise it when stored rows change their meaning: an older index is then refused with its repair."""
 
 metadata = MetaData()
@@ -49,6 +49,13 @@ facts = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("rows", Text, nullable=False),
+)
+
+playbook = Table(
+    "playbook",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("edition", Text, nullable=False),
 )
 
 conversations = Table(
