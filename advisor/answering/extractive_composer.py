@@ -34,6 +34,7 @@ from advisor.retrieval.known_questions import KnownQuestions
 _FOLLOW_UPS = 2
 _OFFERS = 3
 _CITATIONS = 3
+_ASKS_HOW_MUCH = frozenset({"amount", "duration", "date"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +94,9 @@ class ExtractiveComposer:
         restricted = query.wants_official or query.filter != PassageFilter()
         if restricted:
             return draft
-        advised = self.playbook.advise(query, known=known, only_close=not found)
+        is_follow_up = query.text != query.asked
+        only_close = not found or is_follow_up or bool(query.asks & _ASKS_HOW_MUCH)
+        advised = self.playbook.advise(query, known=known, only_close=only_close)
         return with_advice(draft, advised) if advised else draft
 
     def _drafted(

@@ -20,11 +20,16 @@ def contradicts_premise(query: Query, lead: str, *, passages: Sequence[str]) -> 
     """
     if _OWN_SITUATION.search(fold(query.text)):
         return False
-    stated = _measured(query.text)
+    stated = [figure for figure in _measured(query.text) if not _is_an_article(figure)]
     known = [figure for passage in passages for figure in _measured(passage)]
     units = {figure.unit for figure in stated} & {figure.unit for figure in _measured(lead)}
     settled = {a.unit for a in stated if any(same_quantity(a, other) for other in known)}
     return bool(units - settled)
+
+
+def _is_an_article(figure: Quantity) -> bool:
+    """Whether "one" counts nothing, as in "from one day to the next" or 一天."""
+    return figure.value == 1 and not any(char.isdigit() for char in figure.text)
 
 
 def _measured(text: str) -> list[Quantity]:

@@ -86,3 +86,12 @@ def test_contrary_advice_is_a_choice_with_what_decides(advisor: Advisor) -> None
 def test_a_question_of_facts_gets_no_advice_from_it(advisor: Advisor) -> None:
     assert advice_on(advisor, "TikTok Shop美国站佣金是多少?") == []
     assert advice_on(advisor, "Why did TikTok pause 12 countries?") == []
+
+
+def test_how_much_is_answered_from_the_notes_not_with_advice_on_something_near(
+    advisor: Advisor,
+) -> None:
+    answer = advisor.answer(
+        Question(text="How much stock should I keep back during a viral spike?")
+    )
+    assert "20%" in answer.text

@@ -23,6 +23,7 @@ def test_a_figure_that_no_source_knows_is_corrected(advisor: Advisor, question: 
         "2万单、100万美元,平均一单多少钱?",
         "印尼本土卖家占比60%还是20%?",
         "Do local sellers have 60% or 30% of GMV in Indonesia?",
+        "How many orders can drop from one day to the next?",
     ],
 )
 def test_figures_that_the_sources_know_are_not_corrected(advisor: Advisor, question: str) -> None:
