@@ -26,6 +26,9 @@ format: $(VENV)/ready-dev
 
 eval: $(VENV)/ready-dev
 	$(BIN)/python -m evals.article evals/sets/article-dev.yaml
+	$(BIN)/python -m evals.article evals/sets/market-dev.yaml
+	$(BIN)/python -m evals.numbers evals/sets/numbers/dev.yaml
+	$(BIN)/python -m evals.quantities evals/sets/quantities/dev.yaml
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m evals.bench
