@@ -30,6 +30,7 @@ from advisor.storage.document_rows import (
     stored_passage,
 )
 from advisor.storage.question_models import read_models, replace_models
+from advisor.storage.quoted import quoted_documents, quoted_passages
 from advisor.storage.schema import FORMAT, documents, meta, passages
 
 _REMEMBERED = 1024  # passages that need not be read again, some 50 MB
@@ -135,11 +136,15 @@ class DocumentStore:
         connection.execute(delete(documents).where(documents.c.id.in_(wanted)))
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
-        """Those of the passages that exist, by id."""
+        """Those of the passages that exist, by id, those of the playbook too."""
         known = self._known()
         missing = [name for name in passage_ids if name not in known]
         if missing:
-            known |= self._select(passages.c.id.in_(missing))
+            found = self._select(passages.c.id.in_(missing))
+            known |= found
+            if len(found) < len(missing):
+                with self.database.reading() as connection:
+                    known |= quoted_passages(connection)
         return {name: known[name] for name in passage_ids if name in known}
 
     def parallels(self, keys: Sequence[str]) -> dict[str, StoredPassage]:
@@ -193,7 +198,8 @@ class DocumentStore:
         """The whole text of every document, by id; quotes are offsets in it."""
         with self.database.reading() as connection:
             rows = connection.execute(select(documents.c.id, documents.c.text)).all()
-        return {row.id: row.text for row in rows}
+            quoted = quoted_documents(connection)
+        return {row.id: row.text for row in rows} | {d.id: d.text for d in quoted}
 
     def count(self) -> int:
         """How many passages are stored."""

@@ -95,3 +95,10 @@ def test_how_much_is_answered_from_the_notes_not_with_advice_on_something_near(
         Question(text="How much stock should I keep back during a viral spike?")
     )
     assert "20%" in answer.text
+
+
+def test_what_is_quoted_from_the_playbook_can_be_looked_up(advisor: Advisor) -> None:
+    answer = advisor.answer(Question(text="要不要把所有库存都上架?"))
+    own = next(c for c in answer.citations if c.source_id == "advisor-playbook")
+    stored = advisor.composer.parallels.passages([own.passage_id])[own.passage_id]
+    assert own.quote in stored.passage.text
