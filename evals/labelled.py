@@ -12,7 +12,7 @@ from rich.progress import track
 from advisor.answering.advisor import Advisor
 from advisor.answering.answerability import Kind, Signals, signals
 from advisor.answering.evidence import Candidate, candidates, readable_passages
-from advisor.answering.places import of_asked_places
+from advisor.answering.places import known_of_asked_places, of_asked_places
 from advisor.domain.answers import Query, Question
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import LanguageCode, Matrix, QuestionModel, Vector
@@ -55,8 +55,8 @@ def labelled_by_notes(advisor: Advisor) -> Iterator[Labelled]:
     scores = KnownScores(advisor.composer.questions)
     for asked in track(_questions(), description="Notes", console=Console(stderr=True)):
         query = stand_alone(advisor, asked.text)
-        known = scores(query, advisor.views(query)[query.language])
-        found = found_for(advisor, query, known=known)
+        scored = scores(query, advisor.views(query)[query.language])
+        found, known = found_for(advisor, query, known=scored)
         if found:
             yield Labelled(
                 kind="notes",
@@ -95,11 +95,13 @@ def stand_alone(advisor: Advisor, text: str) -> Query:
     return replace(understood, wants_official=False)  # whatever the sources, it is about content
 
 
-def found_for(advisor: Advisor, query: Query, *, known: Mapping[str, float]) -> list[Candidate]:
-    """The candidates for an answer, as the composer has them."""
+def found_for(
+    advisor: Advisor, query: Query, *, known: Mapping[str, float]
+) -> tuple[list[Candidate], Mapping[str, float]]:
+    """The candidates for an answer and what is known of their sections, as the composer has them."""
     composer, views = advisor.composer, advisor.views(query)
     hits = advisor.retriever.retrieve(query, views=views, limit=advisor.passages)
-    found = candidates(
+    near = candidates(
         query,
         views=views,
         passages=readable_passages(hits, language=query.language, parallels=composer.parallels),
@@ -107,7 +109,8 @@ def found_for(advisor: Advisor, query: Query, *, known: Mapping[str, float]) -> 
         token_weights=composer.token_weights,
         vocabulary=advisor.vocabulary,
     )
-    return of_asked_places(query, found, vocabulary=advisor.vocabulary)
+    found = of_asked_places(query, near, vocabulary=advisor.vocabulary)
+    return found, known_of_asked_places(known, found=near, kept=found)
 
 
 class KnownScores:

@@ -31,7 +31,7 @@ def _labelled(own: OwnSet, *, is_typical: bool) -> Iterator[Labelled]:
     with opened(own) as advisor:
         for asked in own.questions:
             query = stand_alone(advisor, asked.turns[-1])
-            found = found_for(advisor, query, known={})
+            found, _ = found_for(advisor, query, known={})
             found = [c for c in found if not c.evidence.stored.passage.questions]
             if found:
                 yield Labelled(

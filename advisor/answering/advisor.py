@@ -16,6 +16,7 @@ from advisor.answering.extractive_composer import ExtractiveComposer
 from advisor.answering.numbers.composing import CalculationComposer
 from advisor.answering.numbers.drafting import CalculationDraft
 from advisor.answering.numbers.stating import works_out_first
+from advisor.answering.parts import question_parts, with_parts
 from advisor.answering.understanding import Understanding
 from advisor.domain.answers import Answer, AnswerEvent, Query, Question, Timings
 from advisor.domain.conversations import Conversation
@@ -58,7 +59,7 @@ class Advisor:
         watch = _Watch()
         history = self.conversations.history(question.conversation_id)
         query = self.understanding.understand(question, history)
-        requests = self.calculations.requests(query, history)
+        requests = self.calculations.requests(question, history)
         watch.lap("understand")
         calculated = self.calculations.compose(requests, language=query.language)
         watch.lap("calculate")
@@ -66,8 +67,10 @@ class Advisor:
             draft = self._beside(calculated, query.language)
         else:
             query, draft = self._from_sources(query, history, watch)
-            if draft.statements and not is_own_case(query.asked):
+            if draft.answers and not is_own_case(query.asked):
                 calculated = ()  # a question about the trade, which the sources answer
+            if calculated and not draft.answers:
+                draft = Draft(known=draft.known)
         assembly = AnswerAssembly(
             query=query,
             draft=draft,
@@ -88,11 +91,16 @@ class Advisor:
         """The draft of the question; of what it goes on from, where it says too little alone."""
         draft = self._draft(query, watch)
         longer = self.understanding.as_follow_up(query, history)
-        if longer and not draft.statements:
+        if longer and not draft.answers:
             again = self._draft(longer, watch)
             if draft.known.get(again.lead or "", 0.0) >= _POINTS_THERE:
                 return longer, again
-        return query, draft
+        parts = question_parts(query.asked) if not draft.table else ()
+        drafts: list[Draft] = []
+        for part in parts:
+            said = frozenset(quote for earlier in drafts for quote in earlier.quotes)
+            drafts.append(self._draft(self.understanding.of_part(query, part, said=said), watch))
+        return query, with_parts(draft, drafts)
 
     def _beside(self, calculated: Sequence[CalculationDraft], language: LanguageCode) -> Draft:
         """What the sources say beside a calculation: little, and nothing if it goes on from one."""

@@ -88,12 +88,24 @@ def is_answerable(
     vocabulary: Vocabulary,
 ) -> bool:
     """Whether the sources of the candidates answer the question, as far as can be told."""
-    found = signals(query, candidates, known=known, vocabulary=vocabulary)
     kind = kind_of(query, candidates, known=known)
-    model = _models()[kind][query.language]
+    least = _models()[kind][query.language].threshold
+    return chance(query, candidates, known=known, vocabulary=vocabulary) >= least
+
+
+def chance(
+    query: Query,
+    candidates: Sequence[Candidate],
+    *,
+    known: Mapping[str, float],
+    vocabulary: Vocabulary,
+) -> float:
+    """How likely the sources of the candidates answer the question, 0 to 1."""
+    found = signals(query, candidates, known=known, vocabulary=vocabulary)
+    model = _models()[kind_of(query, candidates, known=known)][query.language]
     values = asdict(found)
     total = model.bias + sum(weight * values[name] for name, weight in model.weights.items())
-    return 1 / (1 + math.exp(-total)) >= model.threshold
+    return 1 / (1 + math.exp(-total))
 
 
 def kind_of(query: Query, candidates: Sequence[Candidate], *, known: Mapping[str, float]) -> Kind:

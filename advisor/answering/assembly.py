@@ -13,7 +13,7 @@ from advisor.answering.drafts import (
     DraftValue,
     Evidence,
 )
-from advisor.answering.layout import around_table, in_blocks
+from advisor.answering.layout import around_table, as_declined, in_blocks, in_lines
 from advisor.answering.numbers.drafting import CalculationDraft
 from advisor.answering.numbers.stating import FactEvidence, all_missing, stated, works_out_first
 from advisor.answering.phrases import (
@@ -21,9 +21,11 @@ from advisor.answering.phrases import (
     CORRECTION,
     DECLINE,
     MISSING,
+    NEAREST,
     OFFER,
     OTHER_LANGUAGE,
     SEE,
+    UNANSWERED,
     WHICH,
     counted,
     outdated_note,
@@ -48,7 +50,7 @@ from advisor.language.vocabulary import Vocabulary
 
 _log = logging.getLogger(__name__)
 _UNANSWERED = {"greeting": ABOUT, "bare": WHICH, None: DECLINE}
-_FRAMES = {"correction": CORRECTION, "other_language": OTHER_LANGUAGE}
+_FRAMES = {"correction": CORRECTION, "other_language": OTHER_LANGUAGE, "nearest": NEAREST}
 
 
 @dataclass(kw_only=True)
@@ -111,7 +113,8 @@ class AnswerAssembly:
             return "needs_input"
         if self.calculated and not self.citations:
             return "needs_input"
-        return "answered" if self.citations else "declined"
+        is_answer = self.citations and self.draft.frame != "nearest"
+        return "answered" if is_answer else "declined"
 
     @property
     def missing(self) -> tuple[MissingInput, ...]:
@@ -130,15 +133,10 @@ class AnswerAssembly:
             )
         if self.table:
             return around_table(self.statements, self.table, table_at=self._before_table)
-        lines = [statement.markdown for statement in self.statements]
-        if not self.citations and self.draft.follow_ups:
-            offer = [OFFER[self.query.language], *(f"- {q}" for q in self.draft.follow_ups)]
-            return "\n".join([*lines, "", *offer])
-        frame = 1 if self.draft.frame and self.status == "answered" else 0
-        head, rest = lines[: frame + 1], lines[frame + 1 :]
-        if len(rest) < 2:
-            return " ".join(lines)
-        return "\n".join([*head, "", *(f"- {line}" for line in rest)])
+        if self.status == "answered":
+            return in_lines(self.statements, framed=self.draft.frame is not None)
+        offer, questions = OFFER[self.query.language], self.draft.follow_ups
+        return as_declined(self.statements, offer=offer, questions=questions)
 
     def _calculations(self) -> Iterator[AnswerEvent]:
         for draft in self.calculated:
@@ -228,7 +226,7 @@ class AnswerAssembly:
         return AnswerEvent(kind="statement", statement=statement)
 
     def _settled(self) -> Iterator[AnswerEvent]:
-        """What to make of disagreements of which both sides are shown."""
+        """What to make of disagreements of which both sides are shown, and what is left open."""
         advice: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for disagreement in self.draft.disagreements:
             own, other = (
@@ -250,6 +248,8 @@ class AnswerAssembly:
             settled.update(left)
             if left:
                 yield self._fixed(preference(taken, left, reasons, self.query.language))
+        for part in self.draft.unanswered:
+            yield self._fixed(UNANSWERED[self.query.language][part - 1])
 
     def _cited(self, draft: DraftStatement) -> AnswerEvent:
         statement = self._statement(draft)

@@ -7,8 +7,8 @@ from typing import Literal
 from advisor.domain.answers import StatementKind
 from advisor.domain.documents import Sentence, Source, StoredPassage
 
-Frame = Literal["correction", "other_language"]
-"""The fixed sentence that goes before the statements."""
+Frame = Literal["correction", "other_language", "nearest"]
+"""The fixed sentence that goes before the statements; before the nearest ones, that it is declined."""
 
 _OFFICIAL_KINDS = frozenset({"official", "filing"})
 
@@ -107,6 +107,7 @@ class Draft:
     """Statements in the order of showing; none means that the sources do not answer.
 
     `known` says how far each section answers the question, as far as known questions tell.
+    `unanswered` has the numbers of those parts of the question that the sources do not answer.
     """
 
     statements: tuple[DraftStatement, ...] = ()
@@ -115,6 +116,17 @@ class Draft:
     disagreements: tuple[Disagreement, ...] = ()
     follow_ups: tuple[str, ...] = ()
     known: Mapping[str, float] = field(default_factory=dict)
+    unanswered: tuple[int, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it has statements, and not only what comes nearest to an answer."""
+        return bool(self.statements) and self.frame != "nearest"
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The sentences that its statements quote."""
+        return tuple(e.sentence.text for s in self.statements for e in s.evidence)
 
     @property
     def lead(self) -> str | None:

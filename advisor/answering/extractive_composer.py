@@ -15,9 +15,10 @@ from advisor.answering.evidence import (
     official,
     readable_passages,
 )
-from advisor.answering.follow_ups import follow_ups
+from advisor.answering.follow_ups import follow_ups, offers
 from advisor.answering.lists import whole_list
-from advisor.answering.places import of_asked_places
+from advisor.answering.nearest import nearest_candidates
+from advisor.answering.places import known_of_asked_places, of_asked_places
 from advisor.answering.playbook import PlaybookComposer, with_advice
 from advisor.answering.premises import contradicts_premise
 from advisor.answering.selection import select_candidates
@@ -67,11 +68,10 @@ class ExtractiveComposer:
     def compose(self, query: Query, *, views: Views, hits: Sequence[ScoredPassage]) -> Draft:
         """The statements to verify; none when the sources do not answer."""
         passages = readable_passages(hits, language=query.language, parallels=self.parallels)
-        offers = follow_ups(query.text, passages, answered=(), limit=_OFFERS)
         if query.remark:
-            return Draft(follow_ups=offers)
+            return Draft(follow_ups=follow_ups(query.text, passages, answered=(), limit=_OFFERS))
         known = self.questions.scores(query.text, views[query.language], language=query.language)
-        found = candidates(
+        near = candidates(
             query,
             views=views,
             passages=passages,
@@ -79,25 +79,48 @@ class ExtractiveComposer:
             token_weights=self.token_weights,
             vocabulary=self.vocabulary,
         )
-        found = of_asked_places(query, found, vocabulary=self.vocabulary)
-        found = self._answering(query, found, known=known)
+        found = of_asked_places(query, near, vocabulary=self.vocabulary)
+        there = known_of_asked_places(known, found=near, kept=found)
+        found = self._answering(query, found, known=there)
         if query.wants_official:
             found = official(found)
-        if found:
-            draft = self._drafted(query, found, passages)
-            table = self.tables.compose(query, known=known)
-        else:
-            draft = Draft(follow_ups=offers, known=known)
-            table = self.tables.compose(query, known=known, only_sure=True)
+        draft = self._drafted(query, found, passages) if found else Draft(known=known)
+        more = self._with_more(query, draft, known=known)
+        return (
+            more if more.statements or more.table else self._declined(query, near, passages, known)
+        )
+
+    def _with_more(self, query: Query, draft: Draft, *, known: Mapping[str, float]) -> Draft:
+        """The draft with a table or with the playbook's advice, where the question asks for it."""
+        found_any = bool(draft.statements)
+        table = self.tables.compose(query, known=known, only_sure=not found_any)
         if table:
             return with_table(draft, table, vocabulary=self.vocabulary)
-        restricted = query.wants_official or query.filter != PassageFilter()
-        if restricted:
+        if query.wants_official or query.filter != PassageFilter():
             return draft
         is_follow_up = query.text != query.asked
-        only_close = not found or is_follow_up or bool(query.asks & _ASKS_HOW_MUCH)
+        only_close = not found_any or is_follow_up or bool(query.asks & _ASKS_HOW_MUCH)
         advised = self.playbook.advise(query, known=known, only_close=only_close)
         return with_advice(draft, advised) if advised else draft
+
+    def _declined(
+        self,
+        query: Query,
+        near: Sequence[Candidate],
+        passages: Sequence[ReadablePassage],
+        known: Mapping[str, float],
+    ) -> Draft:
+        """No answer: what comes nearest, and what could be asked instead."""
+        if query.wants_official:
+            near = official(near)
+        chosen = nearest_candidates(query, near, known=known, vocabulary=self.vocabulary)
+        shown = [[candidate.evidence for candidate in group] for group in chosen]
+        return Draft(
+            statements=tuple(_statements(shown, ())),
+            frame="nearest" if shown else None,
+            follow_ups=offers(query.text, passages, known=known, limit=_OFFERS),
+            known=known,
+        )
 
     def _drafted(
         self, query: Query, found: Sequence[Candidate], passages: Sequence[ReadablePassage]

@@ -1,6 +1,6 @@
 """What could sensibly be asked next: questions that the sources are known to answer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from advisor.answering.evidence import ReadablePassage
 from advisor.language.content import content_words, coverage
@@ -23,3 +23,12 @@ def follow_ups(
         if len(chosen) == limit:
             break
     return tuple(chosen)
+
+
+def offers(
+    question: str, passages: Sequence[ReadablePassage], *, known: Mapping[str, float], limit: int
+) -> tuple[str, ...]:
+    """Instead of an answer: questions of the sections nearest to it, those that know most first."""
+    ranked = sorted(passages, key=lambda p: -known.get(p.stored.passage.parallel_key or "", 0.0))
+    texts = [p.stored.passage.questions[0] for p in ranked if p.stored.passage.questions]
+    return tuple(text for text in dict.fromkeys(texts) if text != question)[:limit]

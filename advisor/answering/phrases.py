@@ -9,6 +9,19 @@ DECLINE: dict[LanguageCode, str] = {
     "zh": "现有资料里没有能回答这个问题的内容,所以我不猜。",
     "en": "The sources I have do not answer this, so I will not guess.",
 }
+NEAREST: dict[LanguageCode, str] = {
+    "zh": "现有资料里没有能回答这个问题的内容,所以我不猜。最接近的资料是：",
+    "en": "The sources I have do not answer this, so I will not guess. The nearest they come:",
+}
+UNANSWERED: dict[LanguageCode, tuple[str, ...]] = {
+    "zh": tuple(f"您问的第{number}件事，资料里没有答案。" for number in "一二三"),
+    "en": tuple(
+        f"The sources do not answer the {number} thing that you ask."
+        for number in ("first", "second", "third")
+    ),
+}
+"""What is said of a part of the question."""
+
 ABOUT: dict[LanguageCode, str] = {
     "zh": "我是跨境卖家的经营顾问，只按资料回答，每句话都注明出处；资料里没有的，我会直说。",
     "en": "I advise cross-border sellers, from my sources alone: every sentence says where it is from.",

@@ -1,6 +1,6 @@
 """Which evidence is about the places that a question names; what is about others does not answer it."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from advisor.answering.evidence import Candidate
 from advisor.domain.answers import Query
@@ -21,6 +21,21 @@ def of_asked_places(
     if not asked or "advice" in query.asks:
         return list(found)
     return [c for c in found if may_be_about(asked, _named(c, vocabulary), vocabulary)]
+
+
+def known_of_asked_places(
+    known: Mapping[str, float], *, found: Sequence[Candidate], kept: Sequence[Candidate]
+) -> dict[str, float]:
+    """How far the sections answer, without those of which nothing is about the places asked for.
+
+    That the notes know the US rule does not tell whether they know that of the UK.
+    """
+    dropped = {_section(c) for c in found} - {_section(c) for c in kept}
+    return {section: score for section, score in known.items() if section not in dropped}
+
+
+def _section(candidate: Candidate) -> str | None:
+    return candidate.evidence.stored.passage.parallel_key
 
 
 def may_be_about(asked: Set[str], named: Set[str], vocabulary: Vocabulary) -> bool:

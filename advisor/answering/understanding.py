@@ -1,7 +1,7 @@
 """Understanding a question without a model: language, terms, what it asks, what it inherits."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -57,6 +57,21 @@ class Understanding:
             return None
         alone = joined(query.asked, previous=history.messages[-1].query)
         return self._query(query.asked, alone=alone, history=history, where=query.filter)
+
+    def of_part(self, query: Query, part: str, *, said: frozenset[str]) -> Query:
+        """A part of the question; what it is about stands in the whole, unless it says so itself.
+
+        `said` holds what the parts before it are answered with.
+        """
+        is_whole = not is_without_subject(part, vocabulary=self.vocabulary)
+        alone = part if is_whole else joined(part, previous=query.text)
+        return replace(
+            self._query(part, alone=alone, history=Conversation(id=""), where=query.filter),
+            language=query.language,
+            said=said,
+            wants_official=query.wants_official,
+            entities=query.entities | self._entities(part),
+        )
 
     def _query(
         self, text: str, *, alone: str, history: Conversation, where: PassageFilter
@@ -137,4 +152,6 @@ def _remark(text: str, history: Conversation) -> Remark | None:
 
 def _said(history: Conversation) -> frozenset[str]:
     """What the last answer quoted."""
+    if not history.messages:
+        return frozenset()
     return frozenset(citation.quote for citation in history.messages[-1].answer.citations)

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from advisor.answering.advisor import Advisor
-from advisor.answering.phrases import ABOUT, CORRECTION, DECLINE, OTHER_LANGUAGE, WHICH
+from advisor.answering.phrases import (
+    ABOUT,
+    CORRECTION,
+    DECLINE,
+    NEAREST,
+    OTHER_LANGUAGE,
+    UNANSWERED,
+    WHICH,
+)
 from advisor.domain.answers import Answer, Question
 from advisor.language.quantities import read_quantities, same_quantity
 from advisor.wiring import Workplace
@@ -20,6 +28,8 @@ FIXED = {
     *OTHER_LANGUAGE.values(),
     *ABOUT.values(),
     *WHICH.values(),
+    *NEAREST.values(),
+    *(text for of_language in UNANSWERED.values() for text in of_language),
 }
 SETTLED = re.compile(r"\[\d+\](与\[\d+\](、\[\d+\])*说法不一，.*| disagrees with \[\d+\].*)")
 

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from advisor.answering.drafts import Draft
+from advisor.answering.drafts import Draft, DraftStatement
 from advisor.answering.playbook.drafting import PlaybookDrafter, pages_of
 from advisor.answering.playbook.matching import PlaybookMatcher, closeness
 from advisor.answering.playbook.situations import SituationReader
 from advisor.domain.answers import Query
 from advisor.domain.ports import FactStore, Parallels
 from advisor.knowledge.playbook import load_edition
+from advisor.language.content import content_words, coverage
 from advisor.language.vocabulary import Vocabulary
 
 _ADVISED = 4
-_IN_ALL = 6
+_IN_ALL = 5
 _QUESTIONS = 2
 _CLOSE = 0.35
+_REDUNDANT = 0.8
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,14 +67,21 @@ class PlaybookComposer:
 
 def with_advice(draft: Draft, advised: Draft) -> Draft:
     """The draft with advice before it; what both say is said once."""
-    first = advised.statements[:_ADVISED]
-    said = {evidence.sentence.text for s in first for evidence in s.evidence}
-    others = [s for s in draft.statements if s.evidence[0].sentence.text not in said]
+    kept: list[DraftStatement] = []
+    for statement in (*advised.statements[:_ADVISED], *draft.statements):
+        if not any(_says_the_same(earlier, statement) for earlier in kept):
+            kept.append(statement)
     questions = (*advised.follow_ups[:1], *draft.follow_ups)
     return replace(
         draft,
-        statements=(*first, *others)[:_IN_ALL],
+        statements=tuple(kept[:_IN_ALL]),
         frame=None,
         follow_ups=questions[:_QUESTIONS],
         known={**draft.known, **advised.known},
     )
+
+
+def _says_the_same(earlier: DraftStatement, statement: DraftStatement) -> bool:
+    """Whether hardly a word of it is new: a rule may say what its reason says."""
+    weights = dict.fromkeys(content_words(statement.text), 1.0)
+    return coverage(weights, earlier.text) >= _REDUNDANT
