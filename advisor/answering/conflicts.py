@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from advisor.answering.drafts import Disagreement, Evidence, Reason
 from advisor.answering.places import may_be_about
-from advisor.domain.answers import Query
-from advisor.domain.dates import last_day
+from advisor.domain.answers import Asks, Query
+from advisor.domain.dates import first_day, last_day
 from advisor.domain.documents import Dispute, StoredPassage
 from advisor.domain.ports import Parallels
+from advisor.language.content import content_words, coverage
 from advisor.language.vocabulary import Vocabulary
 
 _MOST = 2
+_NAMED = 0.3
+_FIGURES: frozenset[Asks] = frozenset({"amount", "duration", "date", "comparison"})
 _CONFIDENCE = ("low", "medium", "high")
 _CLOSENESS = ("own", "blog", "vendor", "trade_press", "press", "filing", "official")
 
@@ -25,9 +28,9 @@ def disagreements(
     """For what is shown, the statements that disagree with it on what is asked; at most two."""
     pairs = [
         (own, dispute)
-        for own in shown
+        for number, own in enumerate(shown)
         for dispute in own.sentence.disputes
-        if _is_asked(dispute, query, vocabulary)
+        if _is_asked(dispute, query, vocabulary) and (number == 0 or _is_on_topic(dispute, query))
     ]
     sections = list(dict.fromkeys(dispute.section for _, dispute in pairs))
     passages = [
@@ -58,6 +61,13 @@ def _is_asked(dispute: Dispute, query: Query, vocabulary: Vocabulary) -> bool:
         )
         for kind in ("platform", "market")
     )
+
+
+def _is_on_topic(dispute: Dispute, query: Query) -> bool:
+    """Whether the question asks for figures, or names the topic: else it is beside the point."""
+    if query.asks & _FIGURES:
+        return True
+    return coverage(dict.fromkeys(content_words(dispute.topic), 1.0), query.text) >= _NAMED
 
 
 def _stating(
@@ -97,11 +107,12 @@ def _is_same(known: Disagreement, own: Evidence, other: Evidence) -> bool:
 def weigh(own: Evidence, other: Evidence, *, topic: str, is_date: bool) -> Disagreement:
     """The pair with the side to prefer: the one for which more of the reasons speak.
 
-    Of when something happened a later report knows no more. What the editors worked out of several
-    sources is as old and as close as these, which its date does not tell.
+    Of when something happened a later report knows no more, and of two dates that overlap, as 2025
+    and July 2025, neither is the newer. What the editors worked out of several sources is as old
+    and as close as these.
     """
     ranks = [_ranks(own), _ranks(other)]
-    moot: set[Reason] = {"newer"} if is_date else set()
+    moot: set[Reason] = {"newer"} if is_date or _dates_overlap(own, other) else set()
     if "own" in (own.source.kind, other.source.kind):
         moot |= {"newer", "closer"}
     ranks = [{r: rank for r, rank in of_side.items() if r not in moot} for of_side in ranks]
@@ -120,11 +131,23 @@ def weigh(own: Evidence, other: Evidence, *, topic: str, is_date: bool) -> Disag
     )
 
 
+def _dates_overlap(own: Evidence, other: Evidence) -> bool:
+    """Whether the dates, as far as they are known, do not tell which side is the newer."""
+    one, another = _as_of(own), _as_of(other)
+    if not one or not another:
+        return False
+    return first_day(one) <= last_day(another) and first_day(another) <= last_day(one)
+
+
+def _as_of(evidence: Evidence) -> str | None:
+    sentence = evidence.sentence
+    return sentence.fact_as_of or sentence.as_of or evidence.source.as_of
+
+
 def _ranks(evidence: Evidence) -> dict[Reason, int]:
-    sentence, source = evidence.sentence, evidence.source
-    as_of = sentence.fact_as_of or sentence.as_of or source.as_of
+    as_of = _as_of(evidence)
     return {
         "newer": last_day(as_of).toordinal() if as_of else 0,
-        "closer": _CLOSENESS.index(source.kind),
-        "surer": _CONFIDENCE.index(sentence.confidence),
+        "closer": _CLOSENESS.index(evidence.source.kind),
+        "surer": _CONFIDENCE.index(evidence.sentence.confidence),
     }
