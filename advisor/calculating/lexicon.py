@@ -10,6 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from advisor.language.text import has_chinese
+from advisor.rules import RULES
 
 Side = Literal["before", "behind"]
 
@@ -80,6 +81,13 @@ def topic_words() -> Words:
     """What a rule is about: it is asked for where figures fill its inputs."""
     rows = _read("rules").items()
     return _words((rule, w) for rule, row in rows for w in _all(row.get("about", {})))
+
+
+@cache
+def title_words() -> Words:
+    """The titles of the rules in both languages: what an offer to work it out calls them."""
+    titles = ((rule.name, rule.title) for rule in RULES.values())
+    return _words((name, word) for name, title in titles for word in (title.zh, title.en))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Which rules a question asks for, by its words and by the inputs that its figures fill."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from advisor.calculating.lexicon import (
     asking_words,
     role_words,
     rule_words,
+    title_words,
     topic_words,
 )
 from advisor.calculating.paths import EXCHANGE_RATE, paths_of
@@ -23,6 +25,12 @@ _HALF = 0.5
 
 _ENOUGH = 3
 """Figures that make a calculation of a question that only says what it is about."""
+
+
+_WORK_OUT = re.compile(
+    r"[帮替给](?:我们?|忙)?算|算一?下|算一算|算算|计算(?!机)|\bwork\b.{0,40}?\bout\b|\bcalculate\b|\bcompute\b|"
+    r"\bdo the (?:math|sum)|\brun the numbers\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,11 @@ def recognised(text: str) -> list[Candidate]:
     """The rules that a folded text asks for, in the order in which it does."""
     asking = asking_words().mentions(text)
     found = [c for mention in asking for c in _asked(text, mention, asking)]
+    if wants_working_out(text):
+        found += [
+            _candidate(text, m, rule) for m in title_words().mentions(text) for rule in m.names
+        ]
+        found = found or [_candidate(text, m, rule) for m in asking for rule in m.names]
     if not found:
         about = [c for m in topic_words().mentions(text) for c in _about(text, m)]
         found = sorted(about, key=_merit)[-1:]
@@ -57,6 +70,15 @@ def recognised(text: str) -> list[Candidate]:
         if not any(_is_same_wish(candidate, other) for other in chosen):
             chosen.append(candidate)
     return sorted(chosen, key=lambda candidate: candidate.asked.start)
+
+
+def wants_working_out(text: str) -> bool:
+    """Whether a folded text asks in so many words for something to be worked out."""
+    return _WORK_OUT.search(text) is not None
+
+
+def _candidate(text: str, mention: Mention, rule: str) -> Candidate:
+    return Candidate(rule=rule, asked=mention, placed=placed_in(text, rule))
 
 
 def words_of(text: str, asking: Sequence[Mention] = ()) -> list[Mention]:

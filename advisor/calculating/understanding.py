@@ -7,7 +7,12 @@ from advisor.calculating.changes import changed
 from advisor.calculating.filling import Filling
 from advisor.calculating.money import currencies_of
 from advisor.calculating.paths import paths_of
-from advisor.calculating.recognition import Candidate, figure_spans, recognised
+from advisor.calculating.recognition import (
+    Candidate,
+    figure_spans,
+    recognised,
+    wants_working_out,
+)
 from advisor.domain.calculations import CalculationRequest
 from advisor.language.quantities import fold_in_place
 from advisor.language.vocabulary import Vocabulary
@@ -75,6 +80,7 @@ def _request(
         exchange_rate=filled.exchange_rate,
         platforms=places["platform"],
         markets=places["market"],
+        is_explicit=wants_working_out(text),
         unplaced=tuple(text[left.start : left.end] for left in candidate.placed.left),
     )
 

@@ -30,7 +30,8 @@ class CalculationRequest:
     that of costs at home, both ISO codes, None where the seller names none; `exchange_rate` is
     what the seller says one unit of the first is in the second. `unplaced` are the words of
     figures that no input of the rule was found for. `changed` names the inputs that a follow-up
-    changes; the others come from the request before.
+    changes; the others come from the request before. `is_explicit` where the seller says in so many
+    words that something is to be worked out.
     """
 
     rule: str
@@ -44,6 +45,7 @@ class CalculationRequest:
     markets: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     changed: frozenset[str] = field(default_factory=frozenset)
+    is_explicit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,3 +197,27 @@ def test_the_calculation_of_an_answer_can_be_drawn(advisor: Advisor, tmp_path: P
     plain = advisor.answer(Question(text="Why did TikTok pause 12 countries?"))
     with pytest.raises(CannotDraw, match="calculates nothing"):
         draw_chart(advisor, plain, tmp_path / "none.svg")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "能帮我算保险库存和下单点吗？",
+        "帮我算一下安全库存",
+        "Can you work this out for me: highest creator commission (listed price)?",
+    ],
+)
+def test_who_asks_for_a_calculation_without_figures_is_asked_for_them(
+    advisor: Advisor, question: str
+) -> None:
+    answer = advisor.answer(Question(text=question))
+    assert answer.status == "needs_input"
+    assert answer.requested
+    assert answer.missing
+
+
+def test_the_cost_of_goods_may_be_called_goods(advisor: Advisor) -> None:
+    answer = advisor.answer(Question(text="卖22美金,平台抽6个点,红人12%,货9块5,每单还剩多少?"))
+    [calculation] = answer.calculations
+    inputs = {item.name: item.value for item in calculation.inputs}
+    assert inputs["landed_cost"] == pytest.approx(9.5)

@@ -12,12 +12,13 @@ from advisor.answering.numbers.meanwhile import meanwhile
 from advisor.answering.numbers.working_out import Calculator
 from advisor.answering.tables.cells import plainest
 from advisor.calculating.understanding import requests_in
-from advisor.domain.answers import Query
+from advisor.domain.answers import Question
 from advisor.domain.calculations import CalculationRequest
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import LanguageCode
 from advisor.domain.facts import Fact
 from advisor.domain.ports import FactStore, Parallels
+from advisor.language.text import clean
 from advisor.language.vocabulary import Vocabulary
 
 
@@ -30,10 +31,10 @@ class CalculationComposer:
     vocabulary: Vocabulary
     today: Callable[[], date] = date.today
 
-    def requests(self, query: Query, history: Conversation) -> tuple[CalculationRequest, ...]:
+    def requests(self, question: Question, history: Conversation) -> tuple[CalculationRequest, ...]:
         """The calculations that a question asks for; a follow-up changes those before it."""
         before = history.messages[-1].answer.requested if history.messages else ()
-        return requests_in(query.asked, vocabulary=self.vocabulary, before=before)
+        return requests_in(clean(question.text), vocabulary=self.vocabulary, before=before)
 
     def compose(
         self, requests: Sequence[CalculationRequest], *, language: LanguageCode

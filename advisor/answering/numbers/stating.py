@@ -33,8 +33,11 @@ def stated(
 
 
 def works_out_first(drafts: Sequence[CalculationDraft]) -> bool:
-    """Whether there is a result, or enough given to ask for the rest before anything else."""
-    return any(d.calculations or len(d.worked.request.inputs) > _HARDLY_ANY for d in drafts)
+    """Whether there is a result, or enough given or said to ask for the rest before anything else."""
+    return any(
+        d.calculations or d.worked.request.is_explicit or len(d.worked.request.inputs) > _HARDLY_ANY
+        for d in drafts
+    )
 
 
 def all_missing(drafts: Sequence[CalculationDraft]) -> tuple[MissingInput, ...]:
