@@ -85,10 +85,14 @@ class AnswerSettings(Section):
 
 
 class Settings(BaseSettings):
-    """Read from ADVISOR_* variables, e.g. ADVISOR_RETRIEVAL__PASSAGES=8."""
+    """Read from ADVISOR_* variables, e.g. ADVISOR_RETRIEVAL__PASSAGES=8; an empty one is not set."""
 
     model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=_PREFIX,
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
     )
 
     data: Path = Field(

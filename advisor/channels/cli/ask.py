@@ -46,6 +46,8 @@ def ask(
         _print(error.answer, as_json=as_json)
         raise
     _print(answer, as_json=as_json)
+    if not as_json:
+        _offer_to_go_on(answer)
     if chart is not None:
         draw_chart(advisor, answer, chart)
 
@@ -89,6 +91,13 @@ def _print(answer: Answer, *, as_json: bool) -> None:
         return
     print_answer(answer, console=results())
     print_sources(answer, console=results())
+
+
+def _offer_to_go_on(answer: Answer) -> None:
+    """How to ask a follow-up, told beside the answer."""
+    how = f"advisor ask --conversation {answer.conversation_id}"
+    text = f"接着问：{how} …" if answer.language == "zh" else f"To go on from here: {how} …"
+    notices().print(f"\n{text}", style="dim", markup=False)
 
 
 def _from_stdin() -> str:

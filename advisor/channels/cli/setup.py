@@ -3,9 +3,8 @@
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from advisor.channels.cli.console import print_json, results
+from advisor.channels.cli.console import print_json, print_rows
 from advisor.settings import Settings, variables
 
 
@@ -18,10 +17,11 @@ def settings(
     if as_json:
         print_json(values)
         return
-    table = Table("variable", "value", "what it does", box=None)
-    for name, description in variables(Settings).items():
-        table.add_row(name, str(values[name]), description)
-    results().print(table)
+    rows = [
+        {"variable": name, "value": values[name], "what it does": description}
+        for name, description in variables(Settings).items()
+    ]
+    print_rows(rows, columns=("variable", "value", "what it does"))
 
 
 def _flat(values: dict[str, object], *, prefix: str = "ADVISOR_") -> dict[str, object]:
