@@ -78,6 +78,9 @@ ROW_KINDS: dict[LanguageCode, dict[TermKind, str]] = {
     "zh": {"platform": "平台", "market": "市场", "seller": "卖家", "term": "项目"},
     "en": {"platform": "Platform", "market": "Market", "seller": "Sellers", "term": "Item"},
 }
+MEASURED: dict[LanguageCode, str] = {"zh": "数值", "en": "Figure"}
+"""What a column is called whose figures have no name in common."""
+
 OTHER_LANGUAGE: dict[LanguageCode, str] = {
     "zh": "这部分资料只有英文，原文是：",
     "en": "This source is in Chinese only. In its own words:",

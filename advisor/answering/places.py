@@ -6,7 +6,7 @@ from advisor.answering.evidence import Candidate
 from advisor.domain.answers import Query
 from advisor.language.vocabulary import Vocabulary
 
-_HOME = "china"
+HOME = "china"
 """Where sellers sell from; it tells nothing about the market they ask for."""
 
 
@@ -59,4 +59,4 @@ def _named(candidate: Candidate, vocabulary: Vocabulary) -> set[str]:
 
 
 def _without_home(markets: Iterable[str]) -> set[str]:
-    return set(markets) - {_HOME}
+    return set(markets) - {HOME}

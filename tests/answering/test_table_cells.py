@@ -1,10 +1,11 @@
 """What stands in a cell: which facts hold, and how a sentence writes them."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from advisor.answering.tables.cells import disputing, holding
+from advisor.answering.tables.cells import current, disputing, holding
 from advisor.answering.tables.figures import written_figures
 from advisor.answering.tables.labels import beyond, common_words, measure_name
 from advisor.domain.facts import Fact
@@ -117,3 +118,9 @@ def test_labels_name_the_measure_and_what_goes_beyond_it() -> None:
         "shoes, before 2024",
         "home, before 2024",
     ]
+
+
+def test_what_has_ceased_to_hold_gives_way_to_what_holds() -> None:
+    ended = replace(RATE, id="ended", valid_to="2025-12-31")
+    assert current([ended, RATE], today=date(2026, 11, 1)) == [RATE]
+    assert current([ended], today=date(2026, 11, 1)) == [ended]

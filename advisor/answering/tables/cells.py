@@ -7,7 +7,7 @@ from datetime import date
 from advisor.answering.drafts import DraftStatement, DraftValue, Evidence
 from advisor.answering.tables.figures import with_rate, written_figures
 from advisor.answering.tables.labels import beyond, label_pieces, undated
-from advisor.domain.dates import last_day
+from advisor.domain.dates import is_past, last_day
 from advisor.domain.documents import LanguageCode, StoredPassage
 from advisor.domain.facts import Fact
 from advisor.language.vocabulary import Vocabulary
@@ -15,7 +15,7 @@ from advisor.language.vocabulary import Vocabulary
 GENERAL = (None, "all")
 """The categories of a fact that is not restricted to one."""
 
-_MOST = 5
+_MOST = 3
 _DISPUTING = 2
 
 
@@ -45,6 +45,11 @@ def holding(
         values[fact.platform, fact.market, fact.category, fact.low, fact.high] = fact
     kept = sorted(values.values(), key=lambda fact: facts.index(fact))
     return kept[:_MOST]
+
+
+def current(facts: Sequence[Fact], *, today: date) -> list[Fact]:
+    """Those of the facts that have not ceased to hold; all of them where none is left."""
+    return [fact for fact in facts if not is_past(fact.valid_to, today=today)] or list(facts)
 
 
 def disputing(held: Sequence[Fact], facts: Mapping[str, Fact]) -> list[tuple[Fact, Fact]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from advisor.answering.places import HOME
 from advisor.domain.answers import Query
 from advisor.domain.facts import TermKind
 from advisor.language.quantities import read_quantities
@@ -72,7 +73,8 @@ def table_request(query: Query, *, vocabulary: Vocabulary) -> TableRequest | Non
     text = _with_capitals(query.text, vocabulary)
     mentions = vocabulary.mentions(text)
     for kind in _KINDS:
-        named = _compared(text, [m for m in mentions if m.kind == kind], query)
+        of_kind = [m for m in mentions if m.kind == kind and m.id != HOME]
+        named = _compared(text, of_kind, query)
         if named:
             return _request(text, mentions, kind=kind, named=named, form="comparison")
     folded = fold(text)

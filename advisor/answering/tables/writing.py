@@ -6,8 +6,8 @@ from datetime import date
 
 from advisor.answering.conflicts import weigh
 from advisor.answering.drafts import Disagreement, DraftTable, DraftValue
-from advisor.answering.phrases import ROW_KINDS
-from advisor.answering.tables.cells import CellWriter, disputing, holding, plainest
+from advisor.answering.phrases import MEASURED, ROW_KINDS
+from advisor.answering.tables.cells import CellWriter, current, disputing, holding, plainest
 from advisor.answering.tables.columns import Column
 from advisor.answering.tables.labels import common_words, label_pieces, measure_name, undated
 from advisor.answering.tables.request import TableRequest
@@ -17,6 +17,7 @@ from advisor.domain.ports import Parallels
 from advisor.language.vocabulary import Vocabulary
 
 _DISAGREEMENTS = 2
+_LEAST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,8 @@ class TableWriting:
     parallels: Parallels
     today: date
 
-    def composed(self, columns: Sequence[Column]) -> ComposedTable:
-        """The table of these columns."""
+    def composed(self, columns: Sequence[Column]) -> ComposedTable | None:
+        """The table of these columns; None where of many rows one alone would have values."""
         found = [name for column in columns for name in column.rows]
         names = tuple(dict.fromkeys([*self.request.names, *found]))
         passages = self._passages(columns)
@@ -63,6 +64,9 @@ class TableWriting:
             for name in names
         }
         numbers = range(len(columns))
+        filled = sum(any(cells[name, n].values for n in numbers) for name in names)
+        if len(names) > _LEAST_ROWS > filled:
+            return None
         kind = ROW_KINDS[self.language][self.request.kind]
         return ComposedTable(
             table=DraftTable(
@@ -93,8 +97,9 @@ class TableWriting:
         asked = [ids[0] for ids in self.request.scope.values() if len(ids) == 1]
         asked += [mention.id for mention in self.vocabulary.mentions(self.request.topic)]
         shown = {name, *asked, *([column.place] if column.place else [])}
+        found = column.measure.best_agreeing(column.rows.get(name, ()))
         held = holding(
-            column.measure.best_agreeing(column.rows.get(name, ())),
+            found if self.request.year else current(found, today=self.today),
             qualifier=lambda fact: undated(writer.qualifier(fact, shown)),
             year=self.request.year,
         )
@@ -133,6 +138,7 @@ class TableWriting:
     def _heading(self, column: Column) -> str:
         """The measure, with the platform or market that the column is about unless it is asked."""
         name = measure_name(self._labels(column), language=self.language)
+        name = name or MEASURED[self.language]
         if not column.place or (column.place,) in self.request.scope.values():
             return name
         place = self._term(column.place)
