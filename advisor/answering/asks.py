@@ -46,6 +46,14 @@ _OFFICIAL = re.compile(
     r"\bonly official|official (?:line|position)|according to official"
 )
 
+_JUST_NOW = re.compile(
+    r"昨[天日晚]|前天|今[天日早]|上周|本周|这周|上个?星期|刚刚|\byesterday\b|\btoday\b|"
+    r"\b(?:this|last) (?:week|night)\b|\bjust now\b"
+)
+_NEWS = re.compile(
+    r"宣布|公布|发布|出台|新闻|消息|公告|说了什么|发生了什么|\bannounc\w*|\bnews\b|\bpublish\w*|\breleas\w*|\bhappen\w*|"
+    r"\bdid \w+ say\b"
+)
 _GREETING = re.compile(
     r"(?:你好|您好|哈喽|嗨|早上好|晚上好|在吗|在不在|谢谢(?:你|您)?|多谢|感谢|辛苦了|再见|拜拜|你是(?:谁|什么)|"
     r"你(?:能|会|可以)(?:做|干)(?:什么|啥|嘛)|hi|hello|hey|good (?:morning|afternoon|evening)|thanks?|"
@@ -75,6 +83,12 @@ def wants_latest(question: str) -> bool:
 def wants_official(question: str) -> bool:
     """Whether the seller asks for official sources, and not only about something official."""
     return _OFFICIAL.search(fold(question)) is not None
+
+
+def wants_news(question: str) -> bool:
+    """Whether the seller asks for what happened in the last few days: no note is that new."""
+    folded = fold(question)
+    return bool(_JUST_NOW.search(folded) and _NEWS.search(folded))
 
 
 def wants_list(question: str) -> bool:

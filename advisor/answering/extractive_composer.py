@@ -81,7 +81,7 @@ class ExtractiveComposer:
         )
         found = of_asked_places(query, near, vocabulary=self.vocabulary)
         there = known_of_asked_places(known, found=near, kept=found)
-        found = self._answering(query, found, known=there)
+        found = [] if query.wants_news else self._answering(query, found, known=there)
         if query.wants_official:
             found = official(found)
         draft = self._drafted(query, found, passages) if found else Draft(known=known)

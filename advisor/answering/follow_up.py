@@ -58,6 +58,12 @@ def is_without_subject(question: str, *, vocabulary: Vocabulary) -> bool:
     return not named and len(words(question)) <= _FEW_WORDS
 
 
+def names_subject(question: str, *, vocabulary: Vocabulary) -> bool:
+    """Whether it names what it is about: a platform, a term, a measure, not a place alone."""
+    named = {mention.kind for mention in vocabulary.mentions(question)}
+    return bool(named & {"platform", "company", "term", "metric", "event"})
+
+
 def is_bare(question: str) -> bool:
     """Whether it asks why, how much or the like and names nothing at all."""
     folded = fold(question).strip()

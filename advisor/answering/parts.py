@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.answering.asks import asked_kinds
 from advisor.answering.drafts import Draft, DraftStatement
 from advisor.language.content import content_words
 from advisor.language.text import fold
@@ -19,7 +18,7 @@ _ENGLISH_JOINTS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"什么|啥|谁|哪|怎么|怎样|如何|为何|多少|多久|多大|几[天个年月成种]|吗|呢|是不是|有没有|要不要|该不该|能不能|会不会|"
+    r"什么|啥|谁|哪|怎么|怎样|如何|为何|多少|多久|多大|几[天个年月成种]|吗|呢|是不是|有没有|要不要|该不该|能不能|会不会|怎么办|咋|"
     r"(?:^|[:,] ?)(?:and |but |so |then )?(?:what|how|when|why|who|whom|which|where|is|are|was|were|do|does|did|can|"
     r"could|should|will|would)\b"
 )
@@ -45,8 +44,7 @@ def question_parts(text: str) -> tuple[str, ...]:
 
 
 def _is_question(clause: str) -> bool:
-    folded = fold(clause)
-    is_asking = _ASKS.search(folded) is not None or bool(asked_kinds(clause))
+    is_asking = _ASKS.search(fold(clause)) is not None
     return is_asking and len(content_words(clause)) >= _LEAST_WORDS
 
 

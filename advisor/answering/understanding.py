@@ -13,9 +13,16 @@ from advisor.answering.asks import (
     wants_detail,
     wants_latest,
     wants_list,
+    wants_news,
     wants_official,
 )
-from advisor.answering.follow_up import is_bare, is_without_subject, joined, stand_alone
+from advisor.answering.follow_up import (
+    is_bare,
+    is_without_subject,
+    joined,
+    names_subject,
+    stand_alone,
+)
 from advisor.domain.answers import Query, Question, Remark
 from advisor.domain.conversations import Conversation
 from advisor.domain.documents import LanguageCode, PassageFilter
@@ -63,7 +70,7 @@ class Understanding:
 
         `said` holds what the parts before it are answered with.
         """
-        is_whole = not is_without_subject(part, vocabulary=self.vocabulary)
+        is_whole = names_subject(part, vocabulary=self.vocabulary)
         alone = part if is_whole else joined(part, previous=query.text)
         return replace(
             self._query(part, alone=alone, history=Conversation(id=""), where=query.filter),
@@ -90,6 +97,7 @@ class Understanding:
             wants_list=wants_list(text),
             wants_latest=wants_latest(text),
             wants_official=wants_official(text),
+            wants_news=wants_news(text),
         )
 
     def _language(self, text: str) -> LanguageCode:

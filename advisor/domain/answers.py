@@ -49,6 +49,7 @@ class Query:
     wants_list: bool = False
     wants_latest: bool = False
     wants_official: bool = False
+    wants_news: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,9 @@ def note_document(
         text += f"\n{section.title}\n"
         sentences = _sentences(section, facts=facts, language=note.head.language, at=len(text))
         passage = _passage(note, section, sentences=sentences, ordinal=ordinal)
-        passages.append(replace(passage, questions=questions.get(section.id, ())))
+        asked = questions.get(section.id, ())
+        # The heading says in few words what is asked for in many: it is known like a question.
+        passages.append(replace(passage, questions=(*asked, section.title) if asked else ()))
         text += passage.text + "\n"
     cited = _cited_sources(note, sources=sources)
     return Document(
