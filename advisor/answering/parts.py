@@ -18,7 +18,7 @@ _ENGLISH_JOINTS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"什么|啥|谁|哪|怎么|怎样|如何|为何|多少|多久|多大|几[天个年月成种]|吗|呢|是不是|有没有|要不要|该不该|能不能|会不会|怎么办|咋|"
+    r"什么|啥|谁|哪|怎么|怎样|如何|为何|多少|多久|多大|几(?![乎万千百十])|吗|呢|是不是|有没有|要不要|该不该|能不能|会不会|怎么办|咋|"
     r"(?:^|[:,] ?)(?:and |but |so |then )?(?:what|how|when|why|who|whom|which|where|is|are|was|were|do|does|did|can|"
     r"could|should|will|would)\b"
 )
