@@ -14,6 +14,8 @@ _LEVEL = 0.03
 _KNOWN, _KNOWN_SHARE = 0.2, 0.1
 _CONFIDENCE = ("low", "medium", "high")
 _SAME_SECTION = 0.05
+_MOST_OF_ALL = 0.8
+_OVERVIEW = 0.1
 _FIGURES: frozenset[Asks] = frozenset({"amount", "duration", "date"})
 
 
@@ -58,8 +60,19 @@ def relevance(candidate: Candidate) -> float:
 
 def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Candidate]]:
     """The sentences to show, the direct answer first; those that say the same stand together."""
-    style = style_of(query)
     ranked = sorted(found, key=lambda c: -relevance(c))
+    overview = _overview_asked(ranked, query=query)
+    if overview:
+        return _overview(overview, found, query=query)
+    groups = _groups(ranked, query=query)
+    lead = _direct_answer(groups)
+    others = [group for group in groups if group is not lead]
+    return [lead, *_in_reading_order(others, lead=lead[0])]
+
+
+def _groups(ranked: Sequence[Candidate], *, query: Query) -> list[list[Candidate]]:
+    """The best of the candidates as long as there is room, each with what says the same."""
+    style = style_of(query)
     groups: list[list[Candidate]] = []
     for candidate in ranked:
         if not _is_near(candidate, best=ranked[0], query=query):
@@ -75,9 +88,33 @@ def select_candidates(query: Query, found: Sequence[Candidate]) -> list[list[Can
             break
         if _fits([*groups, [candidate]], query=query):
             groups.append([candidate])
-    lead = _direct_answer(groups)
-    others = [group for group in groups if group is not lead]
-    return [lead, *_in_reading_order(others, lead=lead[0])]
+    return groups
+
+
+def _overview_asked(ranked: Sequence[Candidate], *, query: Query) -> Candidate | None:
+    """The best of an overview that answers as a whole; None where one sentence has the figure."""
+    best = next((c for c in ranked if _knows_best(c)), None)
+    if best is None or relevance(best) < relevance(ranked[0]) - _OVERVIEW:
+        return None
+    return best if best.evidence.position == 0 or not query.asks & _FIGURES else None
+
+
+def _knows_best(candidate: Candidate) -> bool:
+    is_overview = candidate.evidence.stored.passage.is_overview
+    return is_overview and candidate.known_share >= _MOST_OF_ALL
+
+
+def _overview(
+    best: Candidate, found: Sequence[Candidate], *, query: Query
+) -> list[list[Candidate]]:
+    """The overview from its first sentence on, as far as there is room."""
+    section = best.evidence.stored.passage.id
+    of_section = [c for c in found if c.evidence.stored.passage.id == section]
+    groups: list[list[Candidate]] = []
+    for candidate in sorted(of_section, key=lambda c: c.evidence.position):
+        if _fits([*groups, [candidate]], query=query):
+            groups.append([candidate])
+    return groups
 
 
 def _is_near(candidate: Candidate, *, best: Candidate, query: Query) -> bool:

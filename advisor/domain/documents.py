@@ -84,6 +84,7 @@ class Passage:
     `text` equals the document's text from `start` to `end`. `parallel_key` is shared by the
     passages that say the same in another language and None for a document that has no parallel.
     `questions` are what its editor says it answers; they are searched, never shown as evidence.
+    The sentences of an overview are one answer, written to be shown in their order.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Passage:
     platforms: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    is_overview: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,7 @@ def _passage(
         parallel_key=section.id,
         platforms=note.head.platforms,
         markets=note.head.markets,
+        is_overview=note.head.overview,
     )
 
 

@@ -19,7 +19,10 @@ _FORM = "Use `## Heading {#id}` and `- statement. [@source, key=value]`."
 
 
 class FrontMatter(BaseModel):
-    """The head of a note; its source, date and confidence hold where a statement has no mark."""
+    """The head of a note; its source, date and confidence hold where a statement has no mark.
+
+    Each section of an `overview` is one answer, written to be shown in its own order.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -32,6 +35,7 @@ class FrontMatter(BaseModel):
     platforms: tuple[str, ...] = ()
     markets: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    overview: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

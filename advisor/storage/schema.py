@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
-FORMAT = "7"
+FORMAT = "8"
 """Raise it when stored rows change their meaning: an older index is then refused with its repair."""
 
 metadata = MetaData()
