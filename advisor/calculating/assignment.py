@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -26,6 +26,10 @@ _PLACED = 6.0  # what it is worth that a figure has a place at all
 _JOINED = ("还是", "或者", "或", "、", "/", "和", "or", "and", "vs", ",", "，", "versus")
 _CLAUSE = re.compile(r"[,，;；。?？!！]|\. ")
 _TRIED = re.compile(r"呢|如果|要是|换成|改成|\bwhat if\b|\bif\b|\bor\b|\binstead\b")
+_OF = re.compile(r"\s*(?:out )?of (?:the |my |our |a total of )?")
+_PARTS = frozenset({"late_orders", "seller_cancelled", "successes", "conversions"})
+"""Inputs that are told as a part of a total."""
+
 _SUMMED = frozenset({"landed_cost", "unit_cost", "home_cost", "fixed_cost", "lead_days"})
 """Inputs that sellers tell in parts: goods and freight, rent and wages."""
 
@@ -108,6 +112,12 @@ def _best_cue(
     """The word that names a figure as an input; none where a word of no input names it better."""
     if not fits(figure, path):
         return None
+    if path.roles & _PARTS:
+        if _is_whole(text, figure, figures):
+            return None  # what is said behind is said of the part
+        whole = _whole_of(text, figure, figures)
+        if whole:
+            figure = replace(figure, quantities=(*figure.quantities, *whole.quantities))
     cues = [Cue(mention=word, score=_score(text, figure, word, figures)) for word in words]
     if implied_roles(figure) & path.roles:
         own = Mention(start=figure.start, end=figure.start, names=path.roles)
@@ -122,6 +132,19 @@ def _best_cue(
         if not cue.mention.names & roles and not _is_within(cue.mention, figure)
     ]
     return best if best.score >= max(others, default=0.0) - _CLEARLY else None
+
+
+def _whole_of(text: str, figure: FigureSpan, figures: Sequence[FigureSpan]) -> FigureSpan | None:
+    """The figure that this one is a part of: the 240 of "12 of 240 orders shipped late"."""
+    following = (other for other in figures if other.start >= figure.end)
+    other = next(following, None)
+    is_part = other and _OF.fullmatch(text[figure.end : other.start])
+    return other if is_part else None
+
+
+def _is_whole(text: str, figure: FigureSpan, figures: Sequence[FigureSpan]) -> bool:
+    """Whether another figure is a part of this one."""
+    return any(_whole_of(text, other, figures) is figure for other in figures)
 
 
 def _is_within(word: Mention, figure: FigureSpan) -> bool:

@@ -15,10 +15,14 @@ from advisor.calculating.lexicon import (
     topic_words,
 )
 from advisor.calculating.paths import EXCHANGE_RATE, paths_of
+from advisor.calculating.values import fits
 from advisor.language.text import has_chinese
 
 _SURE_CHINESE, _SURE_LATIN = 5, 15
 """Words that ask for a calculation without any figure have to be this long."""
+
+_OWN = re.compile(r"my |our |我的|我们的")
+"""What is asked of one's own business needs no figure: it is asked back for."""
 
 _HALF = 0.5
 """The share of what a rule is not asked for without that figures have to fill."""
@@ -47,6 +51,11 @@ class Candidate:
         return frozenset(self.placed.by_path) - {EXCHANGE_RATE}
 
     @property
+    def lists(self) -> int:
+        """How many of its inputs are lists, as the orders of several days."""
+        return sum(figure.is_list for found in self.placed.by_path.values() for figure, _ in found)
+
+    @property
     def needs_filled(self) -> float:
         """The share of the inputs that the rule is not asked for without."""
         needs = rule_words(self.rule).needs
@@ -57,11 +66,9 @@ def recognised(text: str) -> list[Candidate]:
     """The rules that a folded text asks for, in the order in which it does."""
     asking = asking_words().mentions(text)
     found = [c for mention in asking for c in _asked(text, mention, asking)]
-    if wants_working_out(text):
-        found += [
-            _candidate(text, m, rule) for m in title_words().mentions(text) for rule in m.names
-        ]
-        found = found or [_candidate(text, m, rule) for m in asking for rule in m.names]
+    if not found and wants_working_out(text):
+        named = title_words().mentions(text) or asking
+        found = [_candidate(text, mention, rule) for mention in named for rule in mention.names]
     if not found:
         about = [c for m in topic_words().mentions(text) for c in _about(text, m)]
         found = sorted(about, key=_merit)[-1:]
@@ -96,20 +103,40 @@ def words_of(text: str, asking: Sequence[Mention] = ()) -> list[Mention]:
 def placed_in(text: str, rule: str, asking: Sequence[Mention] = ()) -> Placed:
     """The figures of a text at the inputs of a rule."""
     words = words_of(text, asking)
-    return place(text, figures_in(text, words), words, paths_of(rule))
+    placed = place(text, figures_in(text, words), words, paths_of(rule))
+    _place_the_last(placed, rule)
+    return placed
+
+
+def _place_the_last(placed: Placed, rule: str) -> None:
+    """Of what the rule is not asked for without, the one that is open takes the one figure left."""
+    needs = set(rule_words(rule).needs)
+    if not needs & set(placed.by_path):
+        return
+    open_paths = [p for p in paths_of(rule) if p.name in needs - set(placed.by_path)]
+    fitting = [(f, p) for f in placed.left for p in open_paths if fits(f, p)]
+    if len(fitting) == 1:
+        figure, path = fitting[0]
+        own = Mention(start=figure.start, end=figure.start, names=path.roles)
+        placed.by_path[path.name] = [(figure, own)]
+        placed.left.remove(figure)
 
 
 def _asked(text: str, mention: Mention, asking: Sequence[Mention]) -> Iterator[Candidate]:
     for rule in sorted(mention.names):
         candidate = Candidate(rule=rule, asked=mention, placed=placed_in(text, rule, asking))
-        if candidate.needs_filled >= _HALF and (candidate.filled or _is_sure(text, mention)):
+        is_bare = not candidate.placed.by_path and not candidate.placed.left
+        if (is_bare and _OWN.match(text, mention.start)) or (
+            candidate.needs_filled >= _HALF and (candidate.filled or _is_sure(text, mention))
+        ):
             yield candidate
 
 
 def _about(text: str, mention: Mention) -> Iterator[Candidate]:
     for rule in mention.names:
         candidate = Candidate(rule=rule, asked=mention, placed=placed_in(text, rule))
-        if len(candidate.filled) >= _ENOUGH:
+        has_needs = bool(rule_words(rule).needs) and candidate.needs_filled == 1
+        if has_needs or len(candidate.filled) + candidate.lists >= _ENOUGH:
             yield candidate
 
 

@@ -43,7 +43,8 @@ _TAIL = re.compile(
     r"(?P<tenths>(?<=成)[一二三四五六七八九](?![个家名成]))?"
     # 9块5, 三块八, 3元5角; 20块5天 and 2块一斤 go on with another figure.
     r"(?:(?<=[块元])(?P<dimes>\d|[一二三四五六七八九])[毛角]|(?<=毛)(?P<fen>[\d一二三四五六七八九])"
-    r"|(?<=块)(?P<cents>\d{1,2}(?![.,]\d|[\d%/×*十百千万亿个件单天元折成倍条小周月年公斤])|[一二三四五六七八九半](?![\u4e00-\u9fff])))?"
+    r"|(?<=块)(?P<cents>\d{1,2}(?![.,]\d|[\d%/×*十百千万亿个件单天元折成倍条小周月年公斤])|[一二三四五六七八九](?![\u4e00-\u9fff]))"
+    r"|(?<=[块元刀镑欧])(?P<half_coin>半(?![价年月数途斤个天成径折])))?"
 )
 YEAR = r"(?:19[5-9]|20[0-4])\d"
 LABEL = re.compile(rf"(?P<year>{YEAR})|\d{{1,2}}\.0")
@@ -132,11 +133,11 @@ def _tenths(tail: re.Match[str]) -> float:
     """What follows the unit: the five of 三成五 and of 9块5."""
     if tail["tenths"]:
         return chinese_values(tail["tenths"])[0] / 10
+    if tail["half_coin"]:
+        return 0.5
     dimes = tail["dimes"] or tail["cents"] or tail["fen"]
     if not dimes:
         return 0.0
-    if dimes == "半":
-        return 0.5
     return float(dimes) / 10 ** len(dimes) if dimes.isdecimal() else chinese_values(dimes)[0] / 10
 
 
