@@ -124,6 +124,11 @@ class Draft:
         return bool(self.statements) and self.frame != "nearest"
 
     @property
+    def is_overview(self) -> bool:
+        """Whether an overview answers, which lists by itself what there is."""
+        return any(s.evidence[0].stored.passage.is_overview for s in self.statements[:1])
+
+    @property
     def quotes(self) -> tuple[str, ...]:
         """The sentences that its statements quote."""
         return tuple(e.sentence.text for s in self.statements for e in s.evidence)

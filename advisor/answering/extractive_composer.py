@@ -93,7 +93,9 @@ class ExtractiveComposer:
     def _with_more(self, query: Query, draft: Draft, *, known: Mapping[str, float]) -> Draft:
         """The draft with a table or with the playbook's advice, where the question asks for it."""
         found_any = bool(draft.statements)
-        table = self.tables.compose(query, known=known, only_sure=not found_any)
+        table = self.tables.compose(
+            query, known=known, only_sure=not found_any, only_comparing=draft.is_overview
+        )
         if table:
             return with_table(draft, table, vocabulary=self.vocabulary)
         if query.wants_official or query.filter != PassageFilter():

@@ -107,14 +107,15 @@ def _knows_best(candidate: Candidate) -> bool:
 def _overview(
     best: Candidate, found: Sequence[Candidate], *, query: Query
 ) -> list[list[Candidate]]:
-    """The overview from its first sentence on, as far as there is room."""
+    """The overview in its order; where there is no room for all of it, its advice is kept."""
     section = best.evidence.stored.passage.id
     of_section = [c for c in found if c.evidence.stored.passage.id == section]
-    groups: list[list[Candidate]] = []
-    for candidate in sorted(of_section, key=lambda c: c.evidence.position):
-        if _fits([*groups, [candidate]], query=query):
-            groups.append([candidate])
-    return groups
+    first, *rest = sorted(of_section, key=lambda c: c.evidence.position)
+    shown = [[first]]
+    for candidate in sorted(rest, key=lambda c: c.evidence.sentence.kind != "advice"):
+        if _fits([*shown, [candidate]], query=query):
+            shown.append([candidate])
+    return sorted(shown, key=lambda group: group[0].evidence.position)
 
 
 def _is_near(candidate: Candidate, *, best: Candidate, query: Query) -> bool:

@@ -26,7 +26,7 @@ _PLACED = 6.0  # what it is worth that a figure has a place at all
 _JOINED = ("还是", "或者", "或", "、", "/", "和", "or", "and", "vs", ",", "，", "versus")
 _CLAUSE = re.compile(r"[,，;；。?？!！]|\. ")
 _TRIED = re.compile(r"呢|如果|要是|换成|改成|\bwhat if\b|\bif\b|\bor\b|\binstead\b")
-_OF = re.compile(r"\s*(?:out )?of (?:the |my |our |a total of )?")
+_OF = re.compile(r"\s*(?:[a-z]+\s)?(?:out )?of (?:the |my |our |a total of )?")
 _PARTS = frozenset({"late_orders", "seller_cancelled", "successes", "conversions"})
 """Inputs that are told as a part of a total."""
 

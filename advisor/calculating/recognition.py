@@ -113,7 +113,9 @@ def _place_the_last(placed: Placed, rule: str) -> None:
     needs = set(rule_words(rule).needs)
     if not needs & set(placed.by_path):
         return
-    open_paths = [p for p in paths_of(rule) if p.name in needs - set(placed.by_path)]
+    paths = paths_of(rule)
+    told = {p.unit for p in paths if p.name in set(placed.by_path) - needs}
+    open_paths = [p for p in paths if p.name in needs - set(placed.by_path) and p.unit not in told]
     fitting = [(f, p) for f in placed.left for p in open_paths if fits(f, p)]
     if len(fitting) == 1:
         figure, path = fitting[0]
@@ -126,9 +128,9 @@ def _asked(text: str, mention: Mention, asking: Sequence[Mention]) -> Iterator[C
     for rule in sorted(mention.names):
         candidate = Candidate(rule=rule, asked=mention, placed=placed_in(text, rule, asking))
         is_bare = not candidate.placed.by_path and not candidate.placed.left
-        if (is_bare and _OWN.match(text, mention.start)) or (
-            candidate.needs_filled >= _HALF and (candidate.filled or _is_sure(text, mention))
-        ):
+        is_own = is_bare and _OWN.match(text, mention.start) is not None
+        is_meant = bool(candidate.filled) or _is_sure(text, mention)
+        if is_own or (candidate.needs_filled >= _HALF and is_meant):
             yield candidate
 
 

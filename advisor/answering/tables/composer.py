@@ -33,15 +33,23 @@ class TableComposer:
         return FactTables(store=self.store, vocabulary=self.vocabulary)
 
     def compose(
-        self, query: Query, *, known: Mapping[str, float], only_sure: bool = False
+        self,
+        query: Query,
+        *,
+        known: Mapping[str, float],
+        only_sure: bool = False,
+        only_comparing: bool = False,
     ) -> ComposedTable | None:
         """The table that the question asks for; None where it asks for none or no fact fits.
 
-        `only_sure` takes no measure that the question does not name in full.
+        `only_sure` takes no measure that the question does not name in full, `only_comparing`
+        makes no mere list.
         """
         request = table_request(query, vocabulary=self.vocabulary)
         if request is None or query.wants_official or query.filter != PassageFilter():
             return None  # the sentences that may be quoted are restricted; facts know no such tags
+        if only_comparing and request.form == "list":
+            return None
         choice = MeasureChoice(vocabulary=self.vocabulary, token_weights=self.token_weights)
         measures = choice.measures(request, self.facts.stated(), known=known)
         if not measures or (only_sure and not measures[0].is_sure):
