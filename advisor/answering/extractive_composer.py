@@ -18,6 +18,7 @@ from advisor.answering.evidence import (
 from advisor.answering.follow_ups import follow_ups, offers
 from advisor.answering.lists import whole_list
 from advisor.answering.nearest import nearest_candidates
+from advisor.answering.own_documents import closer_in_words, of_one_document
 from advisor.answering.places import known_of_asked_places, of_asked_places
 from advisor.answering.playbook import PlaybookComposer, with_advice
 from advisor.answering.premises import contradicts_premise
@@ -128,7 +129,7 @@ class ExtractiveComposer:
         self, query: Query, found: Sequence[Candidate], passages: Sequence[ReadablePassage]
     ) -> Draft:
         """The best of the candidates, with what disagrees with them."""
-        chosen = select_candidates(query, found)
+        chosen = of_one_document(select_candidates(query, found))
         if query.wants_list:
             chosen = whole_list(chosen, found)
         chosen = with_every_side(query, chosen, found, vocabulary=self.vocabulary)
@@ -155,12 +156,13 @@ class ExtractiveComposer:
         """
         noted = [c for c in found if c.evidence.stored.passage.questions]
         others = [c for c in found if not c.evidence.stored.passage.questions]
-        kept: list[Candidate] = []
-        if noted and is_answerable(query, noted, known=known, vocabulary=self.vocabulary):
-            kept += noted
-        if others and is_answerable(query, others, known={}, vocabulary=self.vocabulary):
-            kept += others
-        return kept
+        if not noted or not is_answerable(query, noted, known=known, vocabulary=self.vocabulary):
+            noted = []
+        if not others or not is_answerable(query, others, known={}, vocabulary=self.vocabulary):
+            others = []
+        if noted and others:
+            noted, others = closer_in_words(noted, others)
+        return [*noted, *others]
 
     def _follow_ups(
         self, query: Query, passages: Sequence[ReadablePassage], chosen: list[list[Candidate]]
