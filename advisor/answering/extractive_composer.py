@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from advisor.answering.answerability import is_answerable
+from advisor.answering.answerability import chance, is_answerable
 from advisor.answering.conflicts import disagreements
 from advisor.answering.drafts import Disagreement, Draft, DraftStatement, Evidence, Frame
 from advisor.answering.evidence import (
@@ -18,7 +18,7 @@ from advisor.answering.evidence import (
 from advisor.answering.follow_ups import follow_ups, offers
 from advisor.answering.lists import whole_list
 from advisor.answering.nearest import nearest_candidates
-from advisor.answering.own_documents import closer_in_words, of_one_document
+from advisor.answering.own_documents import Side, meant, of_one_document
 from advisor.answering.places import known_of_asked_places, of_asked_places
 from advisor.answering.playbook import PlaybookComposer, with_advice
 from advisor.answering.premises import contradicts_premise
@@ -156,13 +156,19 @@ class ExtractiveComposer:
         """
         noted = [c for c in found if c.evidence.stored.passage.questions]
         others = [c for c in found if not c.evidence.stored.passage.questions]
-        if not noted or not is_answerable(query, noted, known=known, vocabulary=self.vocabulary):
-            noted = []
-        if not others or not is_answerable(query, others, known={}, vocabulary=self.vocabulary):
-            others = []
-        if noted and others:
-            noted, others = closer_in_words(noted, others)
-        return [*noted, *others]
+        sides = [
+            Side(candidates=side, chance=self._chance(query, side, known=known_there))
+            for side, known_there in ((noted, known), (others, {}))
+        ]
+        return meant(*sides)
+
+    def _chance(
+        self, query: Query, found: Sequence[Candidate], *, known: Mapping[str, float]
+    ) -> float:
+        """How likely the candidates answer; none where they do not answer at all."""
+        if not found or not is_answerable(query, found, known=known, vocabulary=self.vocabulary):
+            return 0.0
+        return chance(query, found, known=known, vocabulary=self.vocabulary)
 
     def _follow_ups(
         self, query: Query, passages: Sequence[ReadablePassage], chosen: list[list[Candidate]]
