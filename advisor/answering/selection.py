@@ -96,7 +96,16 @@ def _overview_asked(ranked: Sequence[Candidate], *, query: Query) -> Candidate |
     best = next((c for c in ranked if _knows_best(c)), None)
     if best is None or relevance(best) < relevance(ranked[0]) - _OVERVIEW:
         return None
-    return best if best.evidence.position == 0 or not query.asks & _FIGURES else None
+    if not query.asks & _FIGURES:
+        return best
+    section = best.evidence.stored.passage.id
+    first = next((c for c in ranked if _is_first_of(section, c)), best)
+    return best if relevance(first) >= relevance(best) - _SAME_SECTION else None
+
+
+def _is_first_of(section: str, candidate: Candidate) -> bool:
+    evidence = candidate.evidence
+    return evidence.stored.passage.id == section and evidence.position == 0
 
 
 def _knows_best(candidate: Candidate) -> bool:
