@@ -18,7 +18,7 @@ def follow_up(advisor: Advisor, first: str, second: str) -> tuple[Answer, Answer
         ("达人带货占GMV多少", "哪个季度的数据", "第三季度"),
         ("印尼本土卖家占多少", "英国呢", "20%"),
         ("What did the start-up do to reach $50k a month?", "How many accounts?", "10 accounts"),
-        ("How long until traffic peaks?", "And then what should I stock?", "stockouts"),
+        ("How long until traffic peaks?", "And then what should I stock?", "hold more"),
     ],
 )
 def test_a_follow_up_is_answered_for_what_it_adds(
